@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptGen.Generator.Reading;
+
+namespace PromptGen.Generator.Analyzers;
+
+/// <summary>Says what is wrong with a prompt interface, from the reading that the generator writes its client from.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Rules.InterfaceNotPartial,
+        Rules.InterfaceNotExtensible,
+        Rules.MethodNotAPrompt,
+        Rules.ReturnTypeNotSupported,
+        Rules.TemplateMalformed,
+        Rules.PlaceholderUnknown,
+        Rules.PlaceholderHasNoText,
+        Rules.ParameterUnused,
+        Rules.ResultTypeNotDescribable,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // Nothing is done in a compilation that does not know PromptGen.
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is not null)
+                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (InterfaceReader.IsPromptInterface(type))
+        {
+            foreach (var diagnostic in InterfaceReader.Read(type, context.Compilation, context.CancellationToken).Diagnostics)
+                context.ReportDiagnostic(diagnostic);
+        }
+        else if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
+        {
+            foreach (var method in InterfaceReader.PromptsOf(type))
+                context.ReportDiagnostic(Diagnostic.Create(Rules.MethodNotAPrompt, method.LocationOrNone(), method.Name, "it is not a method of an interface"));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+
+namespace PromptGen.Generator.Analyzers;
+
+/// <summary>Every diagnostic that PromptGen knows.</summary>
+internal static class Rules
+{
+    private const string Declarations = "PromptGen.Declarations";
+    private const string Templates = "PromptGen.Templates";
+    private const string ResultTypes = "PromptGen.ResultTypes";
+
+    public static readonly DiagnosticDescriptor InterfaceNotPartial = Blocking(
+        "PG1001", Declarations,
+        "A prompt interface is partial",
+        "The prompt interface '{0}' needs '{1}' to be partial: the compiler adds its client to it");
+
+    public static readonly DiagnosticDescriptor InterfaceNotExtensible = Blocking(
+        "PG1002", Declarations,
+        "A prompt interface can be implemented by the compiler",
+        "No client can be written for the prompt interface '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor MethodNotAPrompt = Blocking(
+        "PG1003", Declarations,
+        "Every method of a prompt interface is a prompt",
+        "The method '{0}' cannot be a prompt: {1}");
+
+    public static readonly DiagnosticDescriptor ReturnTypeNotSupported = Blocking(
+        "PG1004", Declarations,
+        "A prompt returns a task",
+        "The prompt '{0}' returns '{1}'; a prompt returns Task<T>, ValueTask<T>, Task<PromptResult<T>> or ValueTask<PromptResult<T>>");
+
+    public static readonly DiagnosticDescriptor TemplateMalformed = Blocking(
+        "PG2001", Templates,
+        "A template is well-formed",
+        "The template of '{0}' is malformed: {1}");
+
+    public static readonly DiagnosticDescriptor PlaceholderUnknown = Blocking(
+        "PG2002", Templates,
+        "A placeholder names a parameter",
+        "The template of '{0}' has a placeholder '{{{1}}}', but the method has no such parameter; it has {2}");
+
+    public static readonly DiagnosticDescriptor PlaceholderHasNoText = Blocking(
+        "PG2003", Templates,
+        "A placeholder's argument has a text",
+        "The placeholder '{{{0}}}' is of type '{1}', which has no text of its own; use a string, a bool, a char, an enum, or a type that implements IFormattable");
+
+    public static readonly DiagnosticDescriptor ParameterUnused = new(
+        "PG2004",
+        "A parameter is used",
+        "The parameter '{0}' is in no template of '{1}': it changes nothing that is sent",
+        Templates,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("PG2004"));
+
+    public static readonly DiagnosticDescriptor ResultTypeNotDescribable = Blocking(
+        "PG4001", ResultTypes,
+        "A result type can be described by a JSON schema",
+        "The result type '{0}' cannot be described by a JSON schema: {1}");
+
+    private static DiagnosticDescriptor Blocking(string id, string category, string title, string message) => new(
+        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    private static string HelpLink(string id) => $"https://github.com/promptgen/promptgen/blob/main/docs/rules/{id}.md";
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using PromptGen.Generator.Reading;
+
+namespace PromptGen.Generator.Emitting;
+
+/// <summary>Writes the client of a prompt interface: the rest of the interface, its requests, and what implements it.</summary>
+internal static class ClientEmitter
+{
+    private const string Transport = Emitted.Runtime + ".IChatTransport";
+    private const string Options = Emitted.Runtime + ".PromptClientOptions";
+
+    public static string Emit(PromptInterface prompts)
+    {
+        var writer = Emitted.NewFile().Line();
+        var scopes = new Stack<IDisposable>();
+        if (prompts.Namespace.Length > 0)
+            scopes.Push(writer.Block($"namespace {prompts.Namespace}"));
+        foreach (var container in prompts.Containers)
+            scopes.Push(writer.Block($"partial {container}"));
+
+        using (writer.Block($"partial interface {prompts.Name} : {Emitted.Runtime}.IPromptClient<{prompts.TypeName}>"))
+        {
+            EmitCreate(writer, prompts);
+            EmitRequests(writer, prompts);
+            EmitClient(writer, prompts);
+        }
+
+        while (scopes.Count > 0)
+            scopes.Pop().Dispose();
+        return writer.ToString();
+    }
+
+    private static void EmitCreate(CodeWriter writer, PromptInterface prompts)
+    {
+        writer.Line("/// <summary>Makes a client that sends the prompts of this interface.</summary>")
+            .Line("/// <param name=\"transport\">What carries the requests.</param>")
+            .Line("/// <param name=\"options\">How prompts are sent; null for as they are declared.</param>")
+            .Line(Emitted.GeneratedCode)
+            .Line($"public static new {prompts.TypeName} Create({Transport} transport, {Options}? options = null) => new {KnownNames.Client}(transport, options);")
+            .Line()
+            .Line($"static {prompts.TypeName} {Emitted.Runtime}.IPromptClient<{prompts.TypeName}>.Create({Transport} transport, {Options}? options) => Create(transport, options);")
+            .Line();
+    }
+
+    private static void EmitRequests(CodeWriter writer, PromptInterface prompts)
+    {
+        writer.Line("/// <summary>The requests of this interface's prompts, without the sending.</summary>").Line(Emitted.GeneratedCode);
+        using (writer.Block($"public static class {KnownNames.Requests}"))
+        {
+            var calls = prompts.Methods.Where(static method => method.Call is not null).Select(static (method, i) => (method, method.Call!, Definition(i))).ToList();
+            foreach (var (_, call, definition) in calls)
+                EmitDefinition(writer, call, definition);
+            foreach (var (method, call, definition) in calls)
+                EmitRequest(writer.Line(), method, call, definition);
+        }
+
+        writer.Line();
+    }
+
+    private static string Definition(int index) => "__definition" + index.ToString(CultureInfo.InvariantCulture);
+
+    private static void EmitDefinition(CodeWriter writer, PromptCall call, string definition)
+    {
+        var contract = call.Contract is null ? "null" : call.Contract + ".Instance";
+        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings)});");
+    }
+
+    private static void EmitRequest(CodeWriter writer, PromptMethod method, PromptCall call, string definition)
+    {
+        var parameters = method.Parameters.Where(static parameter => !parameter.IsToken).ToList();
+        var writerName = FreeName("writer", parameters);
+        var isStatic = !call.Messages.Any(static message => message.Parts.Any(static part => part.IsArgument));
+        writer.Line($"/// <summary>The request of <c>{method.Name}</c>.</summary>");
+        writer.Line($"public static {Emitted.Runtime}.Prompt<{call.ResultType}> {call.RequestName}({Declare(parameters, withDefaults: true)}) =>");
+        using (writer.Indent())
+        {
+            using (writer.Block($"new({definition}, {(isStatic ? "static " : "")}{writerName} =>", "});"))
+            {
+                foreach (var message in call.Messages)
+                {
+                    writer.Line($"{writerName}.Message({Emitted.Runtime}.PromptRole.{message.Role});");
+                    foreach (var part in message.Parts)
+                        writer.Line($"{writerName}.Append({Argument(part)});");
+                }
+            }
+        }
+    }
+
+    private static void EmitClient(CodeWriter writer, PromptInterface prompts)
+    {
+        writer.Line(Emitted.GeneratedCode);
+        using (writer.Block($"private sealed class {KnownNames.Client} : {prompts.TypeName}"))
+        {
+            writer.Line($"private readonly {Transport} _transport;").Line($"private readonly {Options}? _options;").Line();
+            using (writer.Block($"public {KnownNames.Client}({Transport} transport, {Options}? options)"))
+            {
+                writer.Line("global::System.ArgumentNullException.ThrowIfNull(transport);")
+                    .Line("this._transport = transport;")
+                    .Line("this._options = options;");
+            }
+
+            foreach (var method in prompts.Methods)
+                EmitMethod(writer.Line(), prompts, method);
+        }
+    }
+
+    private static void EmitMethod(CodeWriter writer, PromptInterface prompts, PromptMethod method)
+    {
+        var header = $"{method.ReturnType} {method.DeclaringType}.{method.Name}{method.TypeParameters}({Declare(method.Parameters, withDefaults: false)}){method.Constraints}";
+        if (method.Call is not { } call)
+        {
+            using (writer.Block(header))
+                writer.Line($"throw new global::System.NotSupportedException({Emitted.Literal(method.Error ?? "")});");
+            return;
+        }
+
+        var request = $"{prompts.TypeName}.{KnownNames.Requests}.{call.RequestName}({string.Join(", ", method.Parameters.Where(static p => !p.IsToken).Select(static p => Identifiers.Escape(p.Name)))})";
+        var token = method.Parameters.FirstOrDefault(static parameter => parameter.IsToken) is { } parameter ? Identifiers.Escape(parameter.Name) : "default";
+        var send = $"{request}.{(call.Returns.IsResult ? "SendForResultAsync" : "SendAsync")}(this._transport, this._options, {token})";
+        writer.Line($"{header} =>");
+        using (writer.Indent())
+            writer.Line(call.Returns.IsValueTask ? $"new({send});" : $"{send};");
+    }
+
+    private static string Declare(IEnumerable<MethodParameter> parameters, bool withDefaults) => string.Join(", ", parameters.Select(parameter =>
+        $"{parameter.Modifier}{parameter.Type} {Identifiers.Escape(parameter.Name)}{(withDefaults && parameter.Default is { } value ? " = " + value : "")}"));
+
+    private static string Argument(MessagePart part)
+    {
+        if (!part.IsArgument)
+            return Emitted.Literal(part.Text) + "u8";
+        var name = Identifiers.Escape(part.Text);
+        return part.Format is null ? name : $"{name}, {Emitted.Literal(part.Format)}";
+    }
+
+    private static string Settings(PromptSettings settings)
+    {
+        string?[] members =
+        [
+            settings.Model is null ? null : "Model = " + Emitted.Literal(settings.Model),
+            settings.Temperature is not { } temperature ? null : "Temperature = " + Constants.Literal(temperature),
+            settings.MaxTokens is not { } maxTokens ? null : "MaxTokens = " + maxTokens.ToString(CultureInfo.InvariantCulture),
+        ];
+        var given = members.Where(static member => member is not null).ToList();
+        return given.Count == 0 ? Emitted.Runtime + ".ChatParameters.None" : $"new() {{ {string.Join(", ", given)} }}";
+    }
+
+    /// <summary>A name that none of the parameters has.</summary>
+    private static string FreeName(string name, List<MethodParameter> parameters)
+    {
+        while (parameters.Any(parameter => parameter.Name == name))
+            name = "_" + name;
+        return name;
+    }
+}

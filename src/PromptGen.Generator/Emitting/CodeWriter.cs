@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace PromptGen.Generator.Emitting;
+
+/// <summary>Writes C# a line at a time. Line ends are <c>\n</c>: the output is the same on every machine.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes a line; an empty one without anything.</summary>
+    public CodeWriter Line(string line = "")
+    {
+        if (line.Length > 0)
+            _text.Append(' ', _depth * 4).Append(line);
+        _text.Append('\n');
+        return this;
+    }
+
+    /// <summary>Writes a line, and opens a block that ends when what comes back is disposed of.</summary>
+    public Scope Block(string header, string end = "}")
+    {
+        Line(header).Line("{");
+        _depth++;
+        return new(this, end);
+    }
+
+    /// <summary>Indents what comes until what comes back is disposed of.</summary>
+    public Scope Indent()
+    {
+        _depth++;
+        return new(this, null);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    internal readonly struct Scope(CodeWriter writer, string? end) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            if (end is not null)
+                writer.Line(end);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using PromptGen.Generator.Reading;
+using PromptGen.Generator.Schemas;
+
+namespace PromptGen.Generator.Emitting;
+
+/// <summary>Writes the contract of a result type: the schema, where it is sent, and the reader that holds a document to it.</summary>
+internal static class ContractEmitter
+{
+    public static string Emit(ResultType type)
+    {
+        var definition = type.Definition;
+        var split = definition.Contract.LastIndexOf('.');
+        var space = definition.Contract.Substring("global::".Length, split - "global::".Length);
+        var name = definition.Contract.Substring(split + 1);
+        var writer = Emitted.NewFile().Line();
+        using (writer.Block($"namespace {space}"))
+        {
+            writer.Line(Emitted.GeneratedCode);
+            using (writer.Block(type.IsRoot
+                ? $"internal sealed class {name} : {Emitted.Runtime}.JsonContract<{definition.TypeName}>"
+                : $"internal static class {name}"))
+            {
+                if (type.IsRoot)
+                    EmitContract(writer, type, name);
+                if (definition is EnumDefinition enumeration)
+                    EmitEnum(writer, enumeration);
+                else
+                    new ReaderEmitter(writer).Emit((ObjectDefinition)definition);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void EmitContract(CodeWriter writer, ResultType type, string name)
+    {
+        var schema = SchemaWriter.Write(type.Definition, type.Parts);
+        writer.Line($"public static readonly {name} Instance = new();")
+            .Line()
+            .Line($"private {name}()")
+            .Line($"    : base({Emitted.Literal(SchemaWriter.WireName(type.Definition.Name))})")
+            .Line("{")
+            .Line("}")
+            .Line()
+            .Line($"public override global::System.ReadOnlySpan<byte> Schema => {SchemaLiteral(schema)}u8;")
+            .Line()
+            .Line($"protected override {type.Definition.TypeName} ReadValue(ref {ReaderEmitter.Reader} reader) => Read(ref reader);")
+            .Line();
+    }
+
+    /// <summary>
+    /// The schema as people read it: a raw literal. JSON never has three quotes in a row, and a schema begins and ends with a brace.
+    /// </summary>
+    private static string SchemaLiteral(string schema) => $"\"\"\"{schema}\"\"\"";
+
+    private static void EmitEnum(CodeWriter writer, EnumDefinition enumeration)
+    {
+        ReaderEmitter.EmitNames(writer, enumeration.Members);
+        using (writer.Block($"internal static {enumeration.TypeName} Read(ref {ReaderEmitter.Reader} reader)"))
+        {
+            writer.Line($"if (!reader.BeginEnum({ReaderEmitter.Names}))").Line("    return default;");
+            foreach (var member in enumeration.Members)
+                writer.Line($"if (reader.TextIs({Emitted.Literal(member)}u8))").Line($"    return {enumeration.TypeName}.{Identifiers.Escape(member)};");
+            writer.Line($"reader.NotInEnum({ReaderEmitter.Names});").Line("return default;");
+        }
+    }
+}

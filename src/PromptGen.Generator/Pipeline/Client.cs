@@ -1,0 +1,29 @@
+using PromptGen.Generator.Reading;
+using PromptGen.Generator.Schemas;
+
+namespace PromptGen.Generator.Pipeline;
+
+/// <summary>What one interface adds to the output.</summary>
+internal sealed record Client(PromptInterface Interface, EquatableArray<ResultType> ResultTypes);
+
+/// <summary>A file to be written.</summary>
+/// <param name="Name">Its name, like no other's.</param>
+/// <param name="Content">What it is made from.</param>
+internal sealed record OutputFile<T>(string Name, T Content);
+
+internal static class OutputFile
+{
+    /// <summary>
+    /// Gives each its file. The compiler holds names that differ in case alone for the same, so those after the first get a number.
+    /// </summary>
+    public static IEnumerable<OutputFile<T>> Name<T>(IEnumerable<T> contents, Func<T, string> nameOf)
+    {
+        var taken = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var content in contents)
+        {
+            var name = nameOf(content).Replace("global::", "").Replace("@", "");
+            taken[name] = taken.TryGetValue(name, out var count) ? ++count : count = 1;
+            yield return new(count == 1 ? $"{name}.g.cs" : $"{name}.{count}.g.cs", content);
+        }
+    }
+}

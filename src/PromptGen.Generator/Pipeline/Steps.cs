@@ -1,0 +1,14 @@
+namespace PromptGen.Generator.Pipeline;
+
+/// <summary>The names of the pipeline's steps, for tests of what is cached.</summary>
+internal static class Steps
+{
+    /// <summary>An interface as it was read.</summary>
+    public const string Read = nameof(Read);
+
+    /// <summary>The client files.</summary>
+    public const string Clients = nameof(Clients);
+
+    /// <summary>The contract files.</summary>
+    public const string Contracts = nameof(Contracts);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PromptGen.Generator.Emitting;
+using PromptGen.Generator.Pipeline;
+using PromptGen.Generator.Reading;
+using PromptGen.Generator.Schemas;
+
+namespace PromptGen.Generator;
+
+/// <summary>Writes a client for each prompt interface, and a contract for each type that their prompts return.</summary>
+/// <remarks>It reports nothing: what is wrong with a declaration is the analyzer's to say, over the same reading.</remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class PromptGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // An interface is found by its first prompt, or by what it says of prompts that it only inherits.
+        var declared = context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownNames.PromptMetadataName,
+            static (node, _) => node is MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax },
+            static (match, cancellationToken) =>
+                match.TargetSymbol is IMethodSymbol { ContainingType: { TypeKind: TypeKind.Interface } type } method
+                && method.Equals(InterfaceReader.PromptsOf(type).First(), SymbolEqualityComparer.Default)
+                    ? Read(type, match.SemanticModel.Compilation, cancellationToken)
+                    : null);
+        var withDefaults = Inheriting(context, KnownNames.PromptDefaultsMetadataName, static _ => true);
+        var withRoles = Inheriting(
+            context, KnownNames.SystemRoleMetadataName, static type => type.FindAttribute(KnownNames.PromptDefaults) is null);
+
+        var clients = declared.Collect().Combine(withDefaults.Collect()).Combine(withRoles.Collect())
+            .SelectMany(static (all, _) => all.Left.Left.Concat(all.Left.Right).Concat(all.Right).OfType<Client>().ToImmutableArray())
+            .WithTrackingName(Steps.Read);
+
+        context.RegisterSourceOutput(
+            clients.Select(static (client, _) => client.Interface).Collect()
+                .SelectMany(static (all, _) => OutputFile.Name(all, static prompts => prompts.TypeName))
+                .WithTrackingName(Steps.Clients),
+            static (output, file) => Add(output, file.Name, ClientEmitter.Emit(file.Content)));
+
+        context.RegisterSourceOutput(
+            clients.SelectMany(static (client, _) => client.ResultTypes).Collect()
+                .SelectMany(static (all, _) => OutputFile.Name(Distinct(all), static type => type.Definition.Contract))
+                .WithTrackingName(Steps.Contracts),
+            static (output, file) => Add(output, file.Name, ContractEmitter.Emit(file.Content)));
+    }
+
+    private static IncrementalValuesProvider<Client?> Inheriting(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<INamedTypeSymbol, bool> isFirst) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is InterfaceDeclarationSyntax,
+            (match, cancellationToken) =>
+                match.TargetSymbol is INamedTypeSymbol type && !InterfaceReader.PromptsOf(type).Any() && isFirst(type)
+                    ? Read(type, match.SemanticModel.Compilation, cancellationToken)
+                    : null);
+
+    private static Client? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
+        InterfaceReader.Read(type, compilation, cancellationToken) is { Interface: { } prompts } reading
+            ? new(prompts, reading.ResultTypes)
+            : null;
+
+    /// <summary>Each type once: as a result, where it is one anywhere, since that has the schema too.</summary>
+    private static IEnumerable<ResultType> Distinct(ImmutableArray<ResultType> types) => types
+        .GroupBy(static type => type.Definition.Contract, StringComparer.Ordinal)
+        .OrderBy(static group => group.Key, StringComparer.Ordinal)
+        .Select(static group => group.FirstOrDefault(static type => type.IsRoot) ?? group.First());
+
+    private static void Add(SourceProductionContext output, string name, string text) =>
+        output.AddSource(name, SourceText.From(text, Encoding.UTF8));
+}

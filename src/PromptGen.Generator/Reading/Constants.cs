@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>Writes constants as C#.</summary>
+internal static class Constants
+{
+    /// <summary>A parameter's default as an expression; null where the parameter has none.</summary>
+    public static string? DefaultOf(IParameterSymbol parameter)
+    {
+        if (!parameter.HasExplicitDefaultValue)
+            return null;
+        if (parameter.ExplicitDefaultValue is not { } value)
+            return "default";
+        var type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : parameter.Type;
+        return type.TypeKind == TypeKind.Enum ? $"({type.ToQualified()})({Literal(value)})" : Literal(value);
+    }
+
+    /// <summary>A constant as an expression of its type.</summary>
+    public static string Literal(object value) => value switch
+    {
+        double number when double.IsNaN(number) || double.IsInfinity(number) => "double." + NotFinite(number),
+        float number when float.IsNaN(number) || float.IsInfinity(number) => "float." + NotFinite(number),
+        double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
+        float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
+        decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
+        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
+    };
+
+    private static string NotFinite(double number) =>
+        double.IsNaN(number) ? nameof(double.NaN) : number > 0 ? nameof(double.PositiveInfinity) : nameof(double.NegativeInfinity);
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>Names the classes that read result types.</summary>
+internal static class ContractNames
+{
+    /// <summary>The class that reads <paramref name="type"/>, from the root.</summary>
+    public static string Of(INamedTypeSymbol type, Compilation compilation) => $"{NamespaceOf(compilation)}.{ClassOf(type)}";
+
+    /// <summary>
+    /// A namespace of the assembly's own: assemblies that see each other's internals may both have a contract for one type.
+    /// </summary>
+    private static string NamespaceOf(Compilation compilation) => "global::PromptGen.Generated." + Identifier(compilation.AssemblyName ?? "_");
+
+    private static string ClassOf(INamedTypeSymbol type)
+    {
+        var parts = new Stack<string>();
+        for (ISymbol? symbol = type; symbol is not (null or INamespaceSymbol { IsGlobalNamespace: true }); symbol = symbol.ContainingSymbol)
+        {
+            if (symbol is ITypeSymbol or INamespaceSymbol)
+                parts.Push(symbol.Name);
+        }
+
+        // The dot becomes an underscore: where the name has some of its own, a hash keeps A.B_C and A_B.C apart.
+        var name = string.Join("_", parts);
+        return parts.Any(static part => part.IndexOf('_') >= 0) ? $"{name}_{Hash(string.Join(".", parts))}" : name;
+    }
+
+    private static string Identifier(string text)
+    {
+        var name = new StringBuilder(text.Length + 1);
+        if (text.Length == 0 || char.IsDigit(text[0]))
+            name.Append('_');
+        foreach (var c in text)
+            name.Append(char.IsLetterOrDigit(c) ? c : '_');
+        return name.ToString();
+    }
+
+    /// <summary>FNV-1a: short, and the same on every machine.</summary>
+    private static string Hash(string text)
+    {
+        var hash = 2166136261;
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+            hash = unchecked((hash ^ b) * 16777619);
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+}

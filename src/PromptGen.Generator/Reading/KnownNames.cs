@@ -1,0 +1,24 @@
+namespace PromptGen.Generator.Reading;
+
+/// <summary>The names of what users write down, as metadata has them.</summary>
+internal static class KnownNames
+{
+    public const string Namespace = "PromptGen";
+    public const string Prompt = "PromptAttribute";
+    public const string SystemRole = "SystemRoleAttribute";
+    public const string PromptDefaults = "PromptDefaultsAttribute";
+    public const string PromptResult = "PromptResult";
+
+    public const string PromptMetadataName = Namespace + "." + Prompt;
+    public const string SystemRoleMetadataName = Namespace + "." + SystemRole;
+    public const string PromptDefaultsMetadataName = Namespace + "." + PromptDefaults;
+
+    /// <summary>The tool that emitted code names as its maker.</summary>
+    public const string Tool = "PromptGen";
+
+    /// <summary>The nested class of requests that each prompt interface gets.</summary>
+    public const string Requests = "PromptRequests";
+
+    /// <summary>The nested class that implements the interface.</summary>
+    public const string Client = "__PromptClient";
+}

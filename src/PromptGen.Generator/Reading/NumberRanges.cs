@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using PromptGen.Generator.Schemas;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>Reads <c>[Range]</c> as the bounds of a number.</summary>
+internal static class NumberRanges
+{
+    /// <summary>The bounds; false where they are not numbers that the type has, or nothing lies between them.</summary>
+    public static bool TryRead(AttributeData? attribute, NumberKind kind, out NumberRange range)
+    {
+        range = default;
+        if (attribute is null)
+            return true;
+
+        // [Range(1, 5)], [Range(0.5, 1)] or [Range(typeof(decimal), "0.1", "0.9")].
+        var arguments = attribute.ConstructorArguments;
+        var first = arguments.Length == 3 ? 1 : 0;
+        var exclusiveMinimum = IsSet(attribute, "MinimumIsExclusive");
+        var exclusiveMaximum = IsSet(attribute, "MaximumIsExclusive");
+        if (arguments.Length - first != 2)
+            return false;
+        if (kind == NumberKind.Double)
+        {
+            if (!TryDouble(arguments[first], out var low) || !TryDouble(arguments[first + 1], out var high))
+                return false;
+            range = new(
+                double.IsNegativeInfinity(low) ? null : low.ToString("R", CultureInfo.InvariantCulture),
+                double.IsPositiveInfinity(high) ? null : high.ToString("R", CultureInfo.InvariantCulture),
+                exclusiveMinimum,
+                exclusiveMaximum);
+            return low < high || (low == high && !exclusiveMinimum && !exclusiveMaximum);
+        }
+
+        if (!TryDecimal(arguments[first], out var minimum) || !TryDecimal(arguments[first + 1], out var maximum))
+            return false;
+        if (kind.IsInteger())
+        {
+            var (least, most) = kind == NumberKind.Int32 ? ((decimal)int.MinValue, (decimal)int.MaxValue) : (long.MinValue, long.MaxValue);
+            minimum = Math.Max(least, exclusiveMinimum ? Math.Floor(minimum) + 1 : Math.Ceiling(minimum));
+            maximum = Math.Min(most, exclusiveMaximum ? Math.Ceiling(maximum) - 1 : Math.Floor(maximum));
+            (exclusiveMinimum, exclusiveMaximum) = (false, false);
+        }
+
+        range = new(minimum.ToString(CultureInfo.InvariantCulture), maximum.ToString(CultureInfo.InvariantCulture), exclusiveMinimum, exclusiveMaximum);
+        return minimum < maximum || (minimum == maximum && !exclusiveMinimum && !exclusiveMaximum);
+    }
+
+    private static bool IsSet(AttributeData attribute, string name) =>
+        attribute.NamedArguments.Any(argument => argument.Key == name && argument.Value.Value is true);
+
+    private static bool TryDouble(TypedConstant constant, out double value)
+    {
+        value = 0;
+        switch (constant.Value)
+        {
+            case int number:
+                value = number;
+                return true;
+            case double number:
+                value = number;
+                return !double.IsNaN(number);
+            case string text:
+                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !double.IsNaN(value) && !double.IsInfinity(value);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A bound as a decimal. One beyond what a decimal holds bounds nothing that a decimal or an integer can be.</summary>
+    private static bool TryDecimal(TypedConstant constant, out decimal value)
+    {
+        if (constant.Value is string text)
+            return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        value = 0;
+        if (!TryDouble(constant, out var number))
+            return false;
+        if (Math.Abs(number) < 7.9e28)
+            value = constant.Value is int integer ? integer : decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        else
+            value = number < 0 ? decimal.MinValue : decimal.MaxValue;
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+using PromptGen.Generator.Pipeline;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>A prompt interface, as its client file needs it.</summary>
+/// <param name="Namespace">The namespace, empty for the global one.</param>
+/// <param name="Containers">The types around it, outermost first, as partial declarations.</param>
+/// <param name="Name">Its name, escaped.</param>
+/// <param name="TypeName">Its name from the root.</param>
+/// <param name="Methods">Its methods, inherited ones included.</param>
+internal sealed record PromptInterface(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Name,
+    string TypeName,
+    EquatableArray<PromptMethod> Methods);
+
+/// <summary>A method of a prompt interface.</summary>
+/// <param name="Name">Its name, escaped.</param>
+/// <param name="DeclaringType">The interface that declares it, from the root.</param>
+/// <param name="ReturnType">What it returns, as it is written before the name.</param>
+/// <param name="TypeParameters">Its type parameters, with the brackets; empty for a prompt.</param>
+/// <param name="Constraints">What has to be said of its type parameters; empty for a prompt.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Call">What it sends; null where it is no valid prompt.</param>
+/// <param name="Error">Why it is no valid prompt.</param>
+internal sealed record PromptMethod(
+    string Name,
+    string DeclaringType,
+    string ReturnType,
+    string TypeParameters,
+    string Constraints,
+    EquatableArray<MethodParameter> Parameters,
+    PromptCall? Call,
+    string? Error);
+
+/// <summary>A parameter of a method.</summary>
+/// <param name="Name">Its name, not escaped.</param>
+/// <param name="Modifier">What stands before the type in an implementation, with a space: <c>params </c>, <c>ref </c> and so on.</param>
+/// <param name="Type">Its type, from the root.</param>
+/// <param name="Default">Its default as C#; null where there is none.</param>
+/// <param name="IsToken">Whether it is the cancellation token.</param>
+internal sealed record MethodParameter(string Name, string Modifier, string Type, string? Default, bool IsToken);
+
+/// <summary>What a prompt sends, and how its reply is read.</summary>
+/// <param name="PromptName">The name that the prompt goes by: interface and method.</param>
+/// <param name="RequestName">The name of its method in the class of requests, escaped.</param>
+/// <param name="Returns">In what the value comes back.</param>
+/// <param name="ResultType">The type of the value, from the root.</param>
+/// <param name="Contract">The class that reads the value, from the root; null for plain text.</param>
+/// <param name="Messages">The messages, in order.</param>
+/// <param name="Settings">What is sent beside them.</param>
+internal sealed record PromptCall(
+    string PromptName,
+    string RequestName,
+    ReturnShape Returns,
+    string ResultType,
+    string? Contract,
+    EquatableArray<MessageTemplate> Messages,
+    PromptSettings Settings);
+
+/// <summary>A message's template.</summary>
+/// <param name="Role">The member of <c>PromptRole</c> that speaks.</param>
+/// <param name="Parts">The text and its placeholders, each the name of a parameter.</param>
+internal sealed record MessageTemplate(string Role, EquatableArray<MessagePart> Parts);
+
+/// <summary>A piece of a message.</summary>
+/// <param name="Text">The text, or the parameter's name.</param>
+/// <param name="IsArgument">Whether it is a parameter's name.</param>
+/// <param name="Format">The format that an argument is written in; null for its general one.</param>
+internal sealed record MessagePart(string Text, bool IsArgument, string? Format = null);
+
+/// <summary>The parameters that a prompt is declared with; null for those that are not sent.</summary>
+internal sealed record PromptSettings(string? Model, double? Temperature, int? MaxTokens);
+
+/// <summary>In what a prompt's value comes back.</summary>
+/// <param name="IsValueTask">In a ValueTask, not a Task.</param>
+/// <param name="IsResult">In a PromptResult, not by itself.</param>
+internal readonly record struct ReturnShape(bool IsValueTask, bool IsResult);

@@ -1,0 +1,218 @@
+using Microsoft.CodeAnalysis;
+using PromptGen.Generator.Pipeline;
+using PromptGen.Generator.Schemas;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>Why a type cannot be described.</summary>
+/// <param name="Reason">What is wrong, and with which member.</param>
+/// <param name="Location">Where that is declared, if it is in source.</param>
+internal sealed record TypeProblem(string Reason, Location? Location);
+
+/// <summary>Reads a result type, and every type that it is made of.</summary>
+internal sealed class TypeReader
+{
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<ITypeSymbol, int> _seen = new(SymbolEqualityComparer.Default);
+    private readonly List<TypeDefinition> _definitions = [];
+    private TypeProblem? _problem;
+
+    private TypeReader(Compilation compilation, CancellationToken cancellationToken)
+    {
+        _compilation = compilation;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The result type with its definitions, its own first; or why it cannot be described.</summary>
+    public static (EquatableArray<TypeDefinition> Definitions, TypeProblem? Problem) Read(
+        ITypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var reader = new TypeReader(compilation, cancellationToken);
+        reader.ReadRoot(type);
+        return (reader._definitions.ToEquatableArray(), reader._problem);
+    }
+
+    private void ReadRoot(ITypeSymbol type)
+    {
+        var name = type.ToReadable();
+        var shape = ReadShape(type, default, name, type);
+        if (shape is null)
+            return;
+        if (_definitions.Count == 0 || _definitions[0] is not ObjectDefinition || shape is not DefinedShape { IsNullable: false })
+        {
+            Fail(name, type, "only strings and records can be results; put this into a record's member", type);
+            return;
+        }
+
+        if (FiniteValues.FindEndless(_definitions) is { } endless)
+        {
+            var member = $"{endless.Definition.Name}.{endless.Member.Name}";
+            _problem = new($"'{member}' leads to itself without end; make a member on the way nullable, or a list", null);
+        }
+    }
+
+    /// <summary>The shape of a value; null, and the problem noted, where it has none.</summary>
+    private TypeShape? ReadShape(ITypeSymbol type, MemberAttributes attributes, string path, ISymbol declaration)
+    {
+        var isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            type = nullable.TypeArguments[0];
+        if (attributes.Range is not null && NumberKindOf(type) is null)
+            return Fail(path, type, "[Range] is for int, long, double and decimal", declaration);
+
+        switch (type.SpecialType)
+        {
+            case SpecialType.System_String:
+                return new TextShape(isNullable);
+            case SpecialType.System_Boolean:
+                return new BooleanShape(isNullable);
+        }
+
+        if (NumberKindOf(type) is { } kind)
+        {
+            if (NumberRanges.TryRead(attributes.Range, kind, out var range))
+                return new NumberShape(kind, range, isNullable);
+            return Fail(path, type, "its [Range] admits no value, or is not one of numbers", declaration);
+        }
+
+        if (ItemTypeOf(type) is { } itemType)
+        {
+            return ReadShape(itemType, default, path + "[]", declaration) is { } item
+                ? new ListShape(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified(), item, type is IArrayTypeSymbol, isNullable)
+                : null;
+        }
+
+        return ReadDefined(type, path, declaration) is { } definition
+            ? new DefinedShape(definition.TypeName, definition.Contract, isNullable)
+            : null;
+    }
+
+    private TypeDefinition? ReadDefined(ITypeSymbol type, string path, ISymbol declaration)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (WhyNotDefinable(type) is { } reason)
+        {
+            Fail(path, type, reason, declaration);
+            return null;
+        }
+
+        if (_seen.TryGetValue(type, out var index))
+            return _definitions[index];
+
+        // The place is taken before the members are read, so that a type can contain itself.
+        var named = (INamedTypeSymbol)type;
+        var typeName = named.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified();
+        var contract = ContractNames.Of(named, _compilation);
+        index = _definitions.Count;
+        _seen.Add(type, index);
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            _definitions.Add(new EnumDefinition(
+                typeName, contract, type.Name, EnumFields(named).Select(static field => field.Name).ToEquatableArray()));
+            return _definitions[index];
+        }
+
+        _definitions.Add(new ObjectDefinition(typeName, contract, type.Name, default));
+        if (ReadMembers(named, path) is not { } members)
+            return null;
+        return _definitions[index] = new ObjectDefinition(typeName, contract, type.Name, members);
+    }
+
+    private EquatableArray<ObjectMember>? ReadMembers(INamedTypeSymbol type, string path)
+    {
+        if (RecordMembers.Read(type) is not { } properties)
+        {
+            Fail(path, type, "it has no constructor that all of its members fit: give it one primary constructor, or none", type);
+            return null;
+        }
+
+        if (properties.Count == 0)
+        {
+            Fail(path, type, "it has no members", type);
+            return null;
+        }
+
+        var members = new List<ObjectMember>(properties.Count);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (property, parameter, inInitializer) in properties)
+        {
+            var attributes = MemberAttributes.Read(property, parameter);
+            var memberPath = path + "." + property.Name;
+            var jsonName = NamingPolicy.CamelCase(property.Name);
+            if (attributes.NotSupported is { } attribute)
+                Fail(memberPath, property.Type, $"[{attribute}] is not supported", property);
+            else if (!names.Add(jsonName))
+                Fail(memberPath, property.Type, $"another member is named '{jsonName}' in JSON", property);
+            else if (ReadShape(property.Type, attributes, memberPath, property) is { } shape)
+                members.Add(new(property.Name, jsonName, shape, parameter is not null, inInitializer));
+            if (_problem is not null)
+                return null;
+        }
+
+        return members.ToEquatableArray();
+    }
+
+    private string? WhyNotDefinable(ITypeSymbol type)
+    {
+        if (type.TypeKind == TypeKind.Error)
+            return "that is not known here: misspelt, or made by another generator, whose output this one cannot see";
+        if (type is not INamedTypeSymbol named || (type.TypeKind != TypeKind.Enum && !type.IsRecord))
+            return "only string, bool, int, long, double, decimal, enums, records, and arrays and lists of these have a schema";
+        if (named.IsGenericType)
+            return "it is generic";
+        if (named.IsAbstract)
+            return "it is abstract";
+        if (!_compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly) || IsFileLocal(named))
+            return "emitted code cannot reach that; make it internal or public";
+        if (MemberAttributes.Read(type).NotSupported is { } attribute)
+            return $"[{attribute}] is not supported";
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            if (type.GetAttributes().Any(static a => a.AttributeClass?.Is("System", "FlagsAttribute") == true))
+                return "it is an enum of flags";
+            var fields = EnumFields(type).ToList();
+            if (fields.Count == 0)
+                return "it is an enum without members";
+            if (fields.Select(static field => MemberAttributes.Read(field).NotSupported).FirstOrDefault(static name => name is not null) is { } onField)
+                return $"[{onField}] is not supported";
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<IFieldSymbol> EnumFields(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue);
+
+    private static bool IsFileLocal(INamedTypeSymbol type) => type.IsFileLocal || (type.ContainingType is not null && IsFileLocal(type.ContainingType));
+
+    private static NumberKind? NumberKindOf(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Int32 => NumberKind.Int32,
+        SpecialType.System_Int64 => NumberKind.Int64,
+        SpecialType.System_Double => NumberKind.Double,
+        SpecialType.System_Decimal => NumberKind.Decimal,
+        _ => null,
+    };
+
+    /// <summary>The items' type of an array, a List or an interface that a List fills; null for what is none of these.</summary>
+    private static ITypeSymbol? ItemTypeOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
+        INamedTypeSymbol { TypeArguments.Length: 1 } list when list.OriginalDefinition.SpecialType is
+            SpecialType.System_Collections_Generic_IEnumerable_T or
+            SpecialType.System_Collections_Generic_ICollection_T or
+            SpecialType.System_Collections_Generic_IList_T or
+            SpecialType.System_Collections_Generic_IReadOnlyCollection_T or
+            SpecialType.System_Collections_Generic_IReadOnlyList_T || list.Is("System.Collections.Generic", "List") => list.TypeArguments[0],
+        _ => null,
+    };
+
+    private TypeShape? Fail(string path, ITypeSymbol type, string reason, ISymbol declaration)
+    {
+        var typeName = type.ToReadable();
+        _problem ??= new(
+            path == typeName ? reason : $"'{path}' is of type '{typeName}', and {reason}",
+            declaration.Locations.FirstOrDefault(static location => location.IsInSource));
+        return null;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace PromptGen.Testing;
+
+/// <summary>
+/// A chat-completions server on this machine, for tests and demonstrations. It speaks real HTTP, refuses what a strict server
+/// would refuse, and makes up its answers without a model: a request with a JSON schema gets a document that the schema allows.
+/// </summary>
+/// <remarks>
+/// <c>POST chat/completions</c> is answered, everything else refused. Replies that were put in with <see cref="Enqueue"/> come
+/// first, and neither the key nor the body is looked at for them. Safe to use from many threads.
+/// </remarks>
+public sealed class LocalChatServer : IAsyncDisposable
+{
+    internal const string EndpointPath = "/v1/chat/completions";
+
+    private const long MaxBodyBytes = 4 * 1024 * 1024;
+
+    private readonly List<ReceivedRequest> _requests = [];
+    private readonly Queue<ScriptedReply> _script = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly string? _apiKey;
+    private readonly int _seed;
+    private LoopbackHost? _host;
+    private int _requestCount;
+
+    private LocalChatServer(LocalChatServerOptions options)
+    {
+        _apiKey = options.ApiKey;
+        _seed = options.Seed;
+    }
+
+    /// <summary>The address that <c>chat/completions</c> is added to: <c>http://127.0.0.1:</c>, a free port, and <c>/v1/</c>.</summary>
+    public Uri BaseAddress { get; private set; } = null!;
+
+    /// <summary>All requests so far, in the order in which they came, those that were refused too. A copy: it does not grow.</summary>
+    public IReadOnlyList<ReceivedRequest> Requests
+    {
+        get
+        {
+            lock (_requests)
+                return _requests.ToArray();
+        }
+    }
+
+    /// <summary>Starts a server. It runs until it is disposed of.</summary>
+    /// <param name="options">How it behaves; null for any key and a seed of 0. Changes made to it later have no effect.</param>
+    /// <param name="cancellationToken">Ends the start early.</param>
+    /// <exception cref="IOException">There is no free port.</exception>
+    public static async Task<LocalChatServer> StartAsync(LocalChatServerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var server = new LocalChatServer(options ?? new());
+        server._host = await LoopbackHost.StartAsync(server.HandleAsync, MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        server.BaseAddress = new(server._host.Address, "/v1/");
+        return server;
+    }
+
+    /// <summary>Adds a reply for the next <c>POST chat/completions</c> that has none yet. Each reply is sent once.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <exception cref="ArgumentException">The status is not within 200 to 599, or the delay is negative.</exception>
+    public void Enqueue(ScriptedReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        if (reply.StatusCode is < 200 or > 599)
+            throw new ArgumentException($"The status {reply.StatusCode} is not within 200 to 599.", nameof(reply));
+        if (reply.Delay < TimeSpan.Zero && reply.Delay != Timeout.InfiniteTimeSpan)
+            throw new ArgumentException("The delay is negative.", nameof(reply));
+        lock (_requests)
+            _script.Enqueue(reply);
+    }
+
+    /// <summary>Stops the server. Replies that are still waited for are dropped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _host, null) is not { } host)
+            return;
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await host.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        try
+        {
+            var requestId = $"local-{Interlocked.Increment(ref _requestCount):D6}";
+            var reply = await AnswerAsync(context.Request, requestId, ending.Token).ConfigureAwait(false);
+            await Task.Delay(reply.Delay, ending.Token).ConfigureAwait(false);
+            await SendAsync(context.Response, reply, requestId, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
+    }
+
+    private async Task<ScriptedReply> AnswerAsync(HttpRequest request, string requestId, CancellationToken cancellationToken)
+    {
+        var path = request.Path.Value ?? "";
+        ReadOnlyMemory<byte> body;
+        try
+        {
+            using var bytes = new MemoryStream();
+            await request.Body.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+            body = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return ScriptedReply.Error(exception.StatusCode, exception.Message, path, requestId);
+        }
+
+        var authorization = request.Headers.Authorization.Count == 0 ? null : request.Headers.Authorization.ToString();
+        var isCall = path == EndpointPath && HttpMethods.IsPost(request.Method);
+        if (Record(new(path, authorization, Encoding.UTF8.GetString(body.Span)), isCall) is { } scripted)
+            return scripted;
+        if (path != EndpointPath)
+            return ScriptedReply.Error(404, $"Not found: there is only {EndpointPath}.", path, requestId);
+        if (!isCall)
+            return ScriptedReply.Error(405, "Method not allowed: send a POST.", path, requestId) with { Headers = new Dictionary<string, string> { ["Allow"] = "POST" } };
+        if (!IsAuthorized(authorization))
+            return ScriptedReply.Error(401, "Unauthorized: the header Authorization must be 'Bearer' and a valid API key.", path, requestId);
+        try
+        {
+            return new() { BodyUtf8 = ReplyWriter.Completion(AnswerMaker.Answer(body, _seed)) };
+        }
+        catch (RejectedRequestException exception)
+        {
+            return ScriptedReply.Error(400, $"Body validation error! {exception.Message}", path, requestId);
+        }
+    }
+
+    /// <summary>Both in one step, so that the requests and their scripted replies have the same order.</summary>
+    private ScriptedReply? Record(ReceivedRequest request, bool isCall)
+    {
+        lock (_requests)
+        {
+            _requests.Add(request);
+            return isCall && _script.TryDequeue(out var reply) ? reply : null;
+        }
+    }
+
+    private bool IsAuthorized(string? authorization)
+    {
+        const string Scheme = "Bearer ";
+        if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var key = authorization[Scheme.Length..];
+        return string.IsNullOrEmpty(_apiKey) ? !string.IsNullOrWhiteSpace(key) : key == _apiKey;
+    }
+
+    private static async Task SendAsync(HttpResponse response, ScriptedReply reply, string requestId, CancellationToken cancellationToken)
+    {
+        response.StatusCode = reply.StatusCode;
+        response.ContentType = reply.ContentType;
+        response.Headers["x-request-id"] = requestId;
+
+        // Some statuses forbid a body, and its length with it.
+        if (!reply.BodyUtf8.IsEmpty)
+            response.ContentLength = reply.BodyUtf8.Length;
+        foreach (var (name, value) in reply.Headers)
+            response.Headers[name] = value;
+
+        // Once the head is out, a body that is too short breaks the connection; before that it would become a tidy 500.
+        await response.StartAsync(cancellationToken).ConfigureAwait(false);
+        if (!reply.BodyUtf8.IsEmpty)
+            await response.Body.WriteAsync(reply.BodyUtf8, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,259 @@
+using System.Text.Json;
+
+namespace PromptGen.Testing;
+
+/// <summary>
+/// Holds a schema to the rules of strict structured outputs: closed objects, every property required, and no keyword beyond
+/// those that <see cref="SchemaSampler"/> honours.
+/// </summary>
+internal sealed class SchemaValidator
+{
+    /// <summary>Beyond this, numbers are no longer exact in the doubles that engines count with: 2^53 - 1.</summary>
+    private const decimal MaxBound = 9007199254740991;
+
+    /// <summary>More steps down than any real schema needs; one without an end needs more.</summary>
+    private const int MaxHeight = 256;
+
+    /// <summary>Every definition may have to be followed from every other one.</summary>
+    private const int MaxDefinitions = 1000;
+
+    private static readonly string[] AllTypes = ["object", "array", "string", "integer", "number", "boolean", "null"];
+
+    private static readonly string[] AllKeywords =
+    [
+        "type", "properties", "required", "additionalProperties", "items", "enum", "const", "anyOf", "$defs", "$ref",
+        "minimum", "maximum", "minItems", "maxItems", "description",
+    ];
+
+    private readonly HashSet<string> _definitions = new(StringComparer.Ordinal);
+
+    private SchemaValidator()
+    {
+    }
+
+    /// <summary>Throws where the schema at <paramref name="pointer"/> is not one that can be answered.</summary>
+    public static void Check(JsonElement schema, string pointer)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+            throw RejectedRequestException.At(pointer, "a JSON schema: an object", schema);
+        if (!schema.TryGetProperty("type", out var type))
+            throw RejectedRequestException.Missing(JsonBody.Child(pointer, "type"), "\"object\" at the root");
+        if (type.ValueKind != JsonValueKind.String || !type.ValueEquals("object"u8))
+            throw RejectedRequestException.At(JsonBody.Child(pointer, "type"), "\"object\" at the root", type);
+
+        var validator = new SchemaValidator();
+        if (schema.TryGetProperty("$defs", out var definitions))
+            validator.CheckDefinitions(definitions, JsonBody.Child(pointer, "$defs"));
+        validator.CheckSchema(schema, pointer, isRoot: true);
+        if (definitions.ValueKind == JsonValueKind.Object)
+            CheckHeights(new(schema), definitions, JsonBody.Child(pointer, "$defs"));
+    }
+
+    private void CheckDefinitions(JsonElement definitions, string pointer)
+    {
+        if (definitions.ValueKind != JsonValueKind.Object)
+            throw RejectedRequestException.At(pointer, "an object of schemas", definitions);
+
+        if (definitions.EnumerateObject().Count() > MaxDefinitions)
+            throw new RejectedRequestException($"{pointer}: more than {MaxDefinitions} definitions.");
+
+        // They may refer to each other: all names first.
+        foreach (var definition in definitions.EnumerateObject())
+            _definitions.Add(definition.Name);
+        foreach (var definition in definitions.EnumerateObject())
+            CheckSchema(definition.Value, JsonBody.Child(pointer, definition.Name));
+    }
+
+    /// <summary>Without references a schema always ends, so it is the definitions that may not.</summary>
+    private static void CheckHeights(SchemaHeights heights, JsonElement definitions, string pointer)
+    {
+        foreach (var definition in definitions.EnumerateObject())
+        {
+            if (heights.Of(definition.Value) > MaxHeight)
+                throw new RejectedRequestException($"{JsonBody.Child(pointer, definition.Name)}: every document of it is endless, or deeper than {MaxHeight} steps. Give its recursion an end, such as null or an empty list.");
+        }
+    }
+
+    private void CheckSchema(JsonElement schema, string pointer, bool isRoot = false)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+            throw RejectedRequestException.At(pointer, "a JSON schema: an object", schema);
+        CheckKeywords(schema, pointer, "", AllKeywords);
+        if (schema.TryGetProperty("description", out _))
+            JsonBody.GetText(schema, "description", pointer, "a text");
+
+        if (schema.TryGetProperty("$ref", out var reference))
+        {
+            CheckKeywords(schema, pointer, " beside $ref", "$ref");
+            CheckReference(reference, JsonBody.Child(pointer, "$ref"));
+        }
+        else if (schema.TryGetProperty("anyOf", out var branches))
+        {
+            CheckKeywords(schema, pointer, " beside anyOf", "anyOf", "description");
+            CheckBranches(branches, JsonBody.Child(pointer, "anyOf"));
+        }
+        else
+        {
+            CheckTyped(schema, pointer, isRoot);
+        }
+    }
+
+    private void CheckReference(JsonElement reference, string pointer)
+    {
+        const string Expected = "the name of a definition: \"#/$defs/Name\"";
+        if (reference.ValueKind != JsonValueKind.String || Schema.ReferredName(reference.GetString()!) is not { } name)
+            throw RejectedRequestException.At(pointer, Expected, reference);
+        if (!_definitions.Contains(name))
+            throw new RejectedRequestException($"{pointer}: $defs has no \"{name}\".");
+    }
+
+    private void CheckBranches(JsonElement branches, string pointer)
+    {
+        if (branches.ValueKind != JsonValueKind.Array || branches.GetArrayLength() == 0)
+            throw RejectedRequestException.At(pointer, "a list of one or more schemas", branches);
+        var index = 0;
+        foreach (var branch in branches.EnumerateArray())
+            CheckSchema(branch, JsonBody.Child(pointer, index++));
+    }
+
+    private void CheckTyped(JsonElement schema, string pointer, bool isRoot)
+    {
+        if (schema.TryGetProperty("type", out var type))
+            CheckType(type, JsonBody.Child(pointer, "type"));
+        var types = Schema.Types(schema);
+        foreach (var keyword in new[] { "enum", "const" })
+        {
+            if (!schema.TryGetProperty(keyword, out var values))
+                continue;
+            CheckKeywords(schema, pointer, " beside " + keyword, keyword, "type", "description");
+            CheckValues(values, types, JsonBody.Child(pointer, keyword), isList: keyword == "enum");
+            return;
+        }
+
+        if (types.Length == 0)
+            throw RejectedRequestException.Missing(JsonBody.Child(pointer, "type"), "a type, or one of enum, const, anyOf, $ref");
+        CheckKeywords(schema, pointer, " for the type " + string.Join(" or ", types), [.. Keywords(types, isRoot)]);
+
+        if (types.Contains("object"))
+            CheckObject(schema, pointer);
+        if (types.Contains("array"))
+            CheckArray(schema, pointer);
+        CheckBounds(schema, types, pointer);
+    }
+
+    private static IEnumerable<string> Keywords(string[] types, bool isRoot) =>
+    [
+        "type",
+        "description",
+        .. isRoot ? ["$defs"] : Array.Empty<string>(),
+        .. types.Contains("object") ? ["properties", "required", "additionalProperties"] : Array.Empty<string>(),
+        .. types.Contains("array") ? ["items", "minItems", "maxItems"] : Array.Empty<string>(),
+        .. types.Contains("integer") || types.Contains("number") ? ["minimum", "maximum"] : Array.Empty<string>(),
+    ];
+
+    private static void CheckType(JsonElement type, string pointer)
+    {
+        var expected = "one or more of " + string.Join(", ", AllTypes);
+        if (type.ValueKind == JsonValueKind.String && AllTypes.Contains(type.GetString()))
+            return;
+        if (type.ValueKind != JsonValueKind.Array || type.GetArrayLength() == 0)
+            throw RejectedRequestException.At(pointer, expected, type);
+        var names = type.EnumerateArray().Select(static item => item.ValueKind == JsonValueKind.String ? item.GetString() : null).ToArray();
+        if (names.Any(static name => !AllTypes.Contains(name)) || names.Distinct().Count() != names.Length)
+            throw RejectedRequestException.At(pointer, expected, type);
+    }
+
+    private static void CheckValues(JsonElement values, string[] types, string pointer, bool isList)
+    {
+        if (isList && (values.ValueKind != JsonValueKind.Array || values.GetArrayLength() == 0))
+            throw RejectedRequestException.At(pointer, "a list of one or more values", values);
+        foreach (var value in isList ? [.. values.EnumerateArray()] : new[] { values })
+        {
+            if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                throw RejectedRequestException.At(pointer, "texts, numbers, booleans or null", value);
+            if (types.Length > 0 && !types.Any(type => HasType(value, type)))
+                throw RejectedRequestException.At(pointer, "a value of the type " + string.Join(" or ", types), value);
+        }
+    }
+
+    private static bool HasType(JsonElement value, string type) => value.ValueKind switch
+    {
+        JsonValueKind.String => type == "string",
+        JsonValueKind.True or JsonValueKind.False => type == "boolean",
+        JsonValueKind.Null => type == "null",
+        _ => type == "number" || (type == "integer" && value.TryGetDecimal(out var number) && decimal.IsInteger(number)),
+    };
+
+    private void CheckObject(JsonElement schema, string pointer)
+    {
+        if (!schema.TryGetProperty("additionalProperties", out var additional))
+            throw RejectedRequestException.Missing(JsonBody.Child(pointer, "additionalProperties"), "false");
+        if (additional.ValueKind != JsonValueKind.False)
+            throw RejectedRequestException.At(JsonBody.Child(pointer, "additionalProperties"), "false", additional);
+
+        var missing = new HashSet<string>(StringComparer.Ordinal);
+        if (schema.TryGetProperty("properties", out var properties))
+        {
+            if (properties.ValueKind != JsonValueKind.Object)
+                throw RejectedRequestException.At(JsonBody.Child(pointer, "properties"), "an object of schemas", properties);
+            foreach (var property in properties.EnumerateObject())
+            {
+                missing.Add(property.Name);
+                CheckSchema(property.Value, JsonBody.Child(JsonBody.Child(pointer, "properties"), property.Name));
+            }
+        }
+
+        const string Expected = "a list of all properties, each once";
+        if (schema.TryGetProperty("required", out var required))
+        {
+            if (required.ValueKind != JsonValueKind.Array
+                || required.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String || !missing.Remove(name.GetString()!)))
+                throw RejectedRequestException.At(JsonBody.Child(pointer, "required"), Expected, required);
+        }
+
+        if (missing.Count > 0)
+            throw new RejectedRequestException($"{JsonBody.Child(pointer, "required")}: expected {Expected}; \"{missing.First()}\" is not in it.");
+    }
+
+    private void CheckArray(JsonElement schema, string pointer)
+    {
+        if (!schema.TryGetProperty("items", out var items))
+            throw RejectedRequestException.Missing(JsonBody.Child(pointer, "items"), "the schema of the items");
+        CheckSchema(items, JsonBody.Child(pointer, "items"));
+        var (minimum, maximum) = (CheckCount(schema, "minItems", pointer), CheckCount(schema, "maxItems", pointer));
+        if (minimum > maximum)
+            throw new RejectedRequestException($"{JsonBody.Child(pointer, "minItems")}: {minimum} is more than the maxItems of {maximum}.");
+    }
+
+    private static int? CheckCount(JsonElement schema, string keyword, string pointer)
+    {
+        if (!schema.TryGetProperty(keyword, out var value))
+            return null;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 0
+            ? count
+            : throw RejectedRequestException.At(JsonBody.Child(pointer, keyword), "an integer of 0 or more", value);
+    }
+
+    private static void CheckBounds(JsonElement schema, string[] types, string pointer)
+    {
+        foreach (var keyword in new[] { "minimum", "maximum" })
+        {
+            if (schema.TryGetProperty(keyword, out var value)
+                && (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var bound) || Math.Abs(bound) > MaxBound))
+                throw RejectedRequestException.At(JsonBody.Child(pointer, keyword), $"a number from -{MaxBound} to {MaxBound}", value);
+        }
+
+        var range = NumberRange.FromKeywords(schema);
+        if (types.Any(type => type is "integer" or "number" && range.IsEmpty(type == "integer")))
+            throw new RejectedRequestException($"{JsonBody.Child(pointer, "minimum")}: nothing lies between {range.Minimum} and the maximum of {range.Maximum}.");
+    }
+
+    private static void CheckKeywords(JsonElement schema, string pointer, string where, params ReadOnlySpan<string> known)
+    {
+        foreach (var keyword in schema.EnumerateObject())
+        {
+            if (!known.Contains(keyword.Name))
+                throw new RejectedRequestException($"{JsonBody.Child(pointer, keyword.Name)}: the keyword \"{keyword.Name}\" is not supported{where}, only {string.Join(", ", known.ToArray())}.");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text.Json;
+
+namespace PromptGen.CompilerServices;
+
+/// <summary>What emitted readers are written in. Not meant to be called by hand.</summary>
+/// <remarks>
+/// The reader stands on a value's first token when the value is asked for. A value that does not fit is noted and stepped over,
+/// so that one pass finds everything that is wrong with a document.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct ContractReader
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
+
+    private readonly ReadOnlySpan<byte> _document;
+    private Utf8JsonReader _json;
+    private ViolationLog? _log;
+
+    internal ContractReader(ReadOnlySpan<byte> document)
+    {
+        _document = document;
+        _json = new Utf8JsonReader(document, Options);
+    }
+
+    /// <summary>Whether anything was wrong so far: then no value is made any more.</summary>
+    public readonly bool Failed => _log is not null;
+
+    /// <summary>Whether the value is null.</summary>
+    public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
+
+    /// <summary>Steps into an object; false where the value is none.</summary>
+    public bool BeginObject() => _json.TokenType == JsonTokenType.StartObject || Mismatch("an object");
+
+    /// <summary>Steps to the next member's name; false at the object's end.</summary>
+    public bool NextMember()
+    {
+        _json.Read();
+        return _json.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>Whether the member's name is <paramref name="utf8Name"/>.</summary>
+    /// <param name="utf8Name">A name in UTF-8.</param>
+    public readonly bool NameIs(ReadOnlySpan<byte> utf8Name) => _json.ValueTextEquals(utf8Name);
+
+    /// <summary>Steps to a member's value; false where the member was there before.</summary>
+    /// <param name="seen">The members seen so far, a bit for each.</param>
+    /// <param name="member">The member's bit.</param>
+    public bool Value(ref ulong seen, int member)
+    {
+        var bit = 1UL << member;
+        if ((seen & bit) != 0)
+        {
+            Log("uniqueNames", "each name once", null);
+            _json.Skip();
+            return false;
+        }
+
+        seen |= bit;
+        _json.Read();
+        return true;
+    }
+
+    /// <summary>Notes a member that the schema does not have, and steps over it.</summary>
+    /// <param name="names">The names that it has.</param>
+    public void Unknown(string[] names)
+    {
+        Log("additionalProperties", names.Length == 0 ? "no member" : "no member but " + string.Join(", ", names), null);
+        _json.Skip();
+    }
+
+    /// <summary>Notes the members that were not there, at the object's end.</summary>
+    /// <param name="seen">The members seen, a bit for each.</param>
+    /// <param name="names">All names, in the order of the bits.</param>
+    /// <param name="first">The name that the first bit stands for.</param>
+    public void Require(ulong seen, string[] names, int first)
+    {
+        var count = Math.Min(names.Length - first, 64);
+        if (seen == ulong.MaxValue >> (64 - count))
+            return;
+        for (var i = 0; i < count; i++)
+        {
+            if ((seen & (1UL << i)) == 0)
+                Log("required", $"a member \"{names[first + i]}\"", "none");
+        }
+    }
+
+    /// <summary>Steps into a list; false where the value is none.</summary>
+    public bool BeginList() => _json.TokenType == JsonTokenType.StartArray || Mismatch("a list");
+
+    /// <summary>Steps to the next item; false at the list's end.</summary>
+    public bool NextItem()
+    {
+        _json.Read();
+        return _json.TokenType != JsonTokenType.EndArray;
+    }
+
+    /// <summary>Reads a text.</summary>
+    public string ReadString()
+    {
+        if (_json.TokenType == JsonTokenType.String)
+            return _json.GetString()!;
+        Mismatch("a text");
+        return "";
+    }
+
+    /// <summary>Reads true or false.</summary>
+    public bool ReadBoolean()
+    {
+        if (_json.TokenType is JsonTokenType.True or JsonTokenType.False)
+            return _json.TokenType == JsonTokenType.True;
+        return Mismatch("true or false");
+    }
+
+    /// <summary>Reads an integer: any number whose exact value is integral, such as 5, 5.0 or 5e0.</summary>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    public int ReadInt32(int minimum = int.MinValue, int maximum = int.MaxValue) => (int)Integer(minimum, maximum);
+
+    /// <inheritdoc cref="ReadInt32"/>
+    public long ReadInt64(long minimum = long.MinValue, long maximum = long.MaxValue) => Integer(minimum, maximum);
+
+    /// <summary>Reads a number that a double can hold, rounded to the nearest one; never infinite.</summary>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public double ReadDouble(
+        double minimum = double.MinValue, double maximum = double.MaxValue, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        if (_json.TokenType != JsonTokenType.Number)
+        {
+            Mismatch("a number");
+            return 0;
+        }
+
+        if (!_json.TryGetDouble(out var value) || !double.IsFinite(value))
+            Log("type", "a number that a double can hold", null);
+        else if (value < minimum || (exclusiveMinimum && value == minimum))
+            OutOfRange("minimum", exclusiveMinimum ? "more than" : "at least", minimum);
+        else if (value > maximum || (exclusiveMaximum && value == maximum))
+            OutOfRange("maximum", exclusiveMaximum ? "less than" : "at most", maximum);
+        return value;
+    }
+
+    /// <summary>Reads a number that a decimal can hold exactly.</summary>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public decimal ReadDecimal(
+        decimal minimum = decimal.MinValue, decimal maximum = decimal.MaxValue, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        if (_json.TokenType != JsonTokenType.Number)
+        {
+            Mismatch("a number");
+            return 0;
+        }
+
+        if (!JsonNumber.TryGetDecimal(_json.ValueSpan, out var value))
+            Log("type", "a number that a decimal can hold exactly (28 digits)", null);
+        else if (value < minimum || (exclusiveMinimum && value == minimum))
+            OutOfRange("minimum", exclusiveMinimum ? "more than" : "at least", minimum);
+        else if (value > maximum || (exclusiveMaximum && value == maximum))
+            OutOfRange("maximum", exclusiveMaximum ? "less than" : "at most", maximum);
+        return value;
+    }
+
+    /// <summary>Whether the value is a text; where not, that is noted. What it says is for <see cref="TextIs"/> to tell.</summary>
+    /// <param name="names">The texts that are allowed.</param>
+    public bool BeginEnum(string[] names) => _json.TokenType == JsonTokenType.String || Mismatch(OneOf(names), "enum");
+
+    /// <summary>Whether the value is the text <paramref name="utf8Text"/>.</summary>
+    /// <param name="utf8Text">A text in UTF-8.</param>
+    public readonly bool TextIs(ReadOnlySpan<byte> utf8Text) => _json.ValueTextEquals(utf8Text);
+
+    /// <summary>Notes a text that is none of those allowed.</summary>
+    /// <param name="names">The texts that are allowed.</param>
+    public void NotInEnum(string[] names) => Log("enum", OneOf(names), null);
+
+    /// <summary>Whether an exception of the JSON reader tells of the document: bad syntax, bad UTF-8, half a surrogate pair.</summary>
+    internal static bool IsAboutTheDocument(Exception exception) => exception is JsonException or InvalidOperationException;
+
+    /// <summary>Steps to the document's first token.</summary>
+    internal bool TryStart()
+    {
+        try
+        {
+            return _json.Read();
+        }
+        catch (JsonException exception)
+        {
+            Malformed(exception);
+            return false;
+        }
+    }
+
+    /// <summary>Steps over what may follow the document's value: white space and nothing else.</summary>
+    internal void Finish() => _json.Read();
+
+    internal void Malformed(Exception exception) => (_log ??= new()).AddAboutAll(
+        "json",
+        "one JSON document in UTF-8",
+        exception is JsonException ? "an error: " + exception.Message : "a text that is not valid Unicode");
+
+    internal readonly IReadOnlyList<SchemaViolation> Violations() => _log?.Resolve(_document, Options) ?? [];
+
+    private static string OneOf(string[] names) => "one of " + string.Join(", ", names.Select(static name => $"\"{name}\""));
+
+    private long Integer(long minimum, long maximum)
+    {
+        if (_json.TokenType != JsonTokenType.Number)
+        {
+            Mismatch("an integer");
+            return 0;
+        }
+
+        if (!_json.TryGetInt64(out var value) && !JsonNumber.TryGetInt64(_json.ValueSpan, out value))
+            Log("type", FormattableString.Invariant($"an integer from {minimum} to {maximum}"), null);
+        else if (value < minimum)
+            OutOfRange("minimum", "at least", minimum);
+        else if (value > maximum)
+            OutOfRange("maximum", "at most", maximum);
+        return value;
+    }
+
+    private void OutOfRange(string keyword, string relation, IFormattable bound) =>
+        Log(keyword, $"{relation} {bound.ToString(null, CultureInfo.InvariantCulture)}", null);
+
+    private bool Mismatch(string expected, string keyword = "type")
+    {
+        Log(keyword, expected, null);
+        _json.Skip();
+        return false;
+    }
+
+    private void Log(string keyword, string expected, string? found) =>
+        (_log ??= new()).Add(checked((int)_json.TokenStartIndex), keyword, expected, found);
+}

@@ -1,0 +1,138 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace PromptGen.CompilerServices;
+
+/// <summary>What emitted code writes a prompt's messages to. Not meant to be called by hand.</summary>
+/// <remarks>
+/// Text and arguments go into one run of UTF-8; nothing is ever looked at again for placeholders. Formatting is invariant, and a
+/// surrogate without its partner becomes U+FFFD, since no server takes one.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class PromptWriter
+{
+    private readonly PooledBuffer _text;
+    private readonly List<(PromptRole Role, int Start)> _messages = [];
+
+    private PromptWriter(PooledBuffer text) => _text = text;
+
+    /// <summary>Begins the next message.</summary>
+    /// <param name="role">Who speaks in it.</param>
+    public void Message(PromptRole role) => _messages.Add((role, _text.WrittenCount));
+
+    /// <summary>Appends a piece of a template.</summary>
+    /// <param name="utf8Text">Valid UTF-8.</param>
+    public void Append(ReadOnlySpan<byte> utf8Text)
+    {
+        utf8Text.CopyTo(_text.GetSpan(utf8Text.Length));
+        _text.Advance(utf8Text.Length);
+    }
+
+    /// <summary>Appends a text; null as nothing.</summary>
+    /// <param name="value">The argument.</param>
+    public void Append(string? value) => Append(value.AsSpan());
+
+    /// <summary>Appends a character.</summary>
+    /// <param name="value">The argument.</param>
+    public void Append(char value) => Append([value]);
+
+    /// <summary>Appends <c>true</c> or <c>false</c>.</summary>
+    /// <param name="value">The argument.</param>
+    public void Append(bool value) => Append(value ? "true"u8 : "false"u8);
+
+    /// <summary>Appends <c>true</c> or <c>false</c>; null as nothing.</summary>
+    /// <param name="value">The argument.</param>
+    public void Append(bool? value)
+    {
+        if (value is { } given)
+            Append(given);
+    }
+
+    /// <summary>Appends a character; null as nothing.</summary>
+    /// <param name="value">The argument.</param>
+    public void Append(char? value)
+    {
+        if (value is { } given)
+            Append(given);
+    }
+
+    /// <summary>Appends a number, an enum's name, or whatever else has an invariant form; null as nothing.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="format">A format that the type takes; null for its general one.</param>
+    public void Append<T>(T? value, string? format = null)
+        where T : struct, IFormattable
+    {
+        if (value is { } given)
+            AppendFormatted(given, format);
+    }
+
+    /// <inheritdoc cref="Append{T}(T?, string?)"/>
+    public void Append<T>(T value, string? format = null)
+        where T : IFormattable?
+    {
+        if (value is not null)
+            AppendFormatted(value, format);
+    }
+
+    /// <summary>The messages that <paramref name="render"/> writes.</summary>
+    internal static PromptMessage[] ToMessages(Action<PromptWriter> render)
+    {
+        using var text = new PooledBuffer();
+        var writer = new PromptWriter(text);
+        render(writer);
+        var messages = new PromptMessage[writer._messages.Count];
+        for (var i = 0; i < messages.Length; i++)
+            messages[i] = new(writer._messages[i].Role, Encoding.UTF8.GetString(writer.TextOf(i)));
+        return messages;
+    }
+
+    /// <summary>Writes the messages of <paramref name="render"/> as the items of a JSON array.</summary>
+    internal static void WriteMessages(Action<PromptWriter> render, Utf8JsonWriter json)
+    {
+        using var text = new PooledBuffer();
+        var writer = new PromptWriter(text);
+        render(writer);
+        for (var i = 0; i < writer._messages.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("role"u8, writer._messages[i].Role.Value);
+            json.WriteString("content"u8, writer.TextOf(i));
+            json.WriteEndObject();
+        }
+    }
+
+    private ReadOnlySpan<byte> TextOf(int message)
+    {
+        var start = _messages[message].Start;
+        var end = message + 1 < _messages.Count ? _messages[message + 1].Start : _text.WrittenCount;
+        return _text.WrittenSpan[start..end];
+    }
+
+    private void Append(ReadOnlySpan<char> value)
+    {
+        var destination = _text.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length));
+        Utf8.FromUtf16(value, destination, out _, out var written, replaceInvalidSequences: true);
+        _text.Advance(written);
+    }
+
+    private void AppendFormatted<T>([DisallowNull] T value, string? format)
+        where T : IFormattable?
+    {
+        if (value is IUtf8SpanFormattable formattable)
+        {
+            var size = 64;
+            int written;
+            while (!formattable.TryFormat(_text.GetSpan(size), out written, format, CultureInfo.InvariantCulture))
+                size = checked(size * 2);
+            _text.Advance(written);
+        }
+        else
+        {
+            Append(value.ToString(format, CultureInfo.InvariantCulture));
+        }
+    }
+}

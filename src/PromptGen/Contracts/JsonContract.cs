@@ -1,0 +1,16 @@
+namespace PromptGen;
+
+/// <summary>
+/// What an answer must be: the JSON schema that is sent, and the reader that holds the answer to it. Both are made by the
+/// compiler from one type.
+/// </summary>
+public abstract class JsonContract
+{
+    private protected JsonContract(string name) => Name = name;
+
+    /// <summary>The schema's name on the wire: 1 to 64 of <c>A-Z a-z 0-9 _ -</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The JSON schema that is sent: minified, in UTF-8, a constant of the assembly.</summary>
+    public abstract ReadOnlySpan<byte> Schema { get; }
+}

@@ -1,0 +1,15 @@
+namespace PromptGen;
+
+/// <summary>One way in which a document is not what its schema says.</summary>
+/// <param name="Pointer">Where: a JSON pointer (RFC 6901), empty for the whole document.</param>
+/// <param name="Keyword">
+/// Which keyword of the schema is violated, for example <c>type</c>, <c>required</c>, <c>additionalProperties</c>, <c>enum</c>,
+/// <c>minimum</c> or <c>maximum</c>; <c>json</c> where the text is no proper JSON document.
+/// </param>
+/// <param name="Expected">What the schema asks for, in words that follow "expected".</param>
+/// <param name="Found">What stands there instead, shortened.</param>
+public sealed record SchemaViolation(string Pointer, string Keyword, string Expected, string Found)
+{
+    /// <summary>The violation as a sentence that a model and a person understand.</summary>
+    public override string ToString() => $"{(Pointer.Length == 0 ? "The document" : Pointer)}: expected {Expected}, found {Found}.";
+}

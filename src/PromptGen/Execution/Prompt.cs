@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using PromptGen.CompilerServices;
+
+namespace PromptGen;
+
+/// <summary>
+/// One prompt with its arguments: what would be sent, how a reply is read, and the sending itself. Methods of the
+/// <c>PromptRequests</c> class that each prompt interface carries make it.
+/// </summary>
+/// <typeparam name="T">The type of the prompt's value.</typeparam>
+public sealed class Prompt<T>
+{
+    private readonly PromptDefinition<T> _definition;
+    private readonly Action<PromptWriter> _render;
+
+    /// <summary>Joins a prompt and its arguments. Emitted code calls this.</summary>
+    /// <param name="definition">What is the same for every call.</param>
+    /// <param name="render">Writes the messages.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Prompt(PromptDefinition<T> definition, Action<PromptWriter> render)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(render);
+        _definition = definition;
+        _render = render;
+    }
+
+    /// <summary>The prompt's name: interface and method.</summary>
+    public string Name => _definition.Name;
+
+    /// <summary>What an answer must be; null for plain text.</summary>
+    public JsonContract<T>? Contract => _definition.Contract;
+
+    /// <summary>The request that is sent where a client's options add nothing. Its messages are written when they are asked for.</summary>
+    public ChatRequest Request => ToRequest(null);
+
+    /// <summary>Reads the text of a reply, for example one that was saved.</summary>
+    /// <param name="content">The answer's text.</param>
+    public PromptResult<T> Parse(string content) => Parse(new ChatCompletion { Content = content });
+
+    /// <summary>Reads a reply.</summary>
+    /// <param name="completion">What a server answered.</param>
+    public PromptResult<T> Parse(ChatCompletion completion)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
+        return CompletionReader.Read(Name, Contract, completion);
+    }
+
+    /// <summary>Sends the prompt, and reads the reply.</summary>
+    /// <param name="transport">What carries the request.</param>
+    /// <param name="options">How it is sent; null for as it is declared.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <exception cref="PromptException">There is no value; what was thrown says why.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public async Task<T> SendAsync(IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default) =>
+        (await SendForResultAsync(transport, options, cancellationToken).ConfigureAwait(false)).Value;
+
+    /// <summary>Sends the prompt, and reads the reply: the outcome is returned, not thrown.</summary>
+    /// <param name="transport">What carries the request.</param>
+    /// <param name="options">How it is sent; null for as it is declared.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <exception cref="ChatTransportException">There was no reply that could be read.</exception>
+    /// <exception cref="OperationCanceledException">The call was ended early.</exception>
+    public async Task<PromptResult<T>> SendForResultAsync(
+        IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        return Parse(await transport.SendAsync(ToRequest(options), cancellationToken).ConfigureAwait(false));
+    }
+
+    private ChatRequest ToRequest(PromptClientOptions? options) =>
+        new(_render, _definition.Parameters.Over(options?.Parameters), Contract);
+}

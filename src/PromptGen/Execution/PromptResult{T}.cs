@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+
+namespace PromptGen;
+
+/// <summary>What became of a prompt whose request was answered: a value, or why there is none.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <remarks>Return this from a prompt's method to look at the outcome instead of catching exceptions.</remarks>
+public sealed class PromptResult<T>
+{
+    private readonly T? _value;
+
+    internal PromptResult(T value, ChatCompletion? completion)
+    {
+        Outcome = PromptOutcome.Completed;
+        _value = value;
+        Completion = completion;
+    }
+
+    internal PromptResult(PromptOutcome outcome, PromptException exception, ChatCompletion? completion)
+    {
+        Outcome = outcome;
+        Exception = exception;
+        Completion = completion;
+    }
+
+    /// <summary>What became of the prompt.</summary>
+    public PromptOutcome Outcome { get; }
+
+    /// <summary>The value.</summary>
+    /// <exception cref="PromptException">There is none; the exception is the one that <see cref="Exception"/> holds.</exception>
+    public T Value
+    {
+        get
+        {
+            if (Exception is not null)
+                ExceptionDispatchInfo.Throw(Exception);
+            return _value!;
+        }
+    }
+
+    /// <summary>Why there is no value; null where there is one.</summary>
+    public PromptException? Exception { get; }
+
+    /// <summary>What is wrong with an invalid answer; empty for any other outcome.</summary>
+    public IReadOnlyList<SchemaViolation> Violations => Exception is PromptInvalidException invalid ? invalid.Violations : [];
+
+    /// <summary>The completion as the server sent it; null where a fake made the result.</summary>
+    public ChatCompletion? Completion { get; }
+
+    /// <summary>The tokens of the call; null where the server did not say.</summary>
+    public TokenUsage? Usage => Completion?.Usage;
+
+    /// <summary>The value, if there is one.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryGetValue([MaybeNullWhen(false)] out T value)
+    {
+        value = _value;
+        return Outcome == PromptOutcome.Completed;
+    }
+}

@@ -1,0 +1,149 @@
+using Microsoft.CodeAnalysis.Testing;
+
+namespace PromptGen.Generator.Tests;
+
+/// <summary>PG1xxx: where they are reported, and what is left alone.</summary>
+public sealed class DeclarationRuleTests
+{
+    [Fact]
+    public Task A_valid_interface_is_left_alone() => Verify.Analyzer("""
+        [SystemRole("You are {mood}.")]
+        public partial interface IGood
+        {
+            [Prompt("Ask {question}, or {{nothing}}.")]
+            Task<string> AskAsync(string question, string mood, CancellationToken cancellationToken = default);
+
+            [Prompt("Rate {question} as if {mood}.")]
+            ValueTask<PromptResult<Rating>> RateAsync(string question, Mood? mood);
+
+            string Name => "A default implementation is no prompt's business.";
+
+            static int Count { get; set; }
+        }
+
+        public record Rating(Mood Mood, [Range(1, 5)] int Stars, IReadOnlyList<string>? Words);
+
+        public enum Mood { Good, Bad }
+        """);
+
+    [Fact]
+    public Task PG1001_marks_the_interface() => Verify.Analyzer("""
+        public interface {|PG1001:IAsk|}
+        {
+            [Prompt("Ask")]
+            Task<string> AskAsync();
+        }
+        """);
+
+    [Fact]
+    public Task PG1001_speaks_of_the_types_around_it() => Verify.Analyzer(
+        """
+        public class Outer
+        {
+            public partial interface {|#0:IAsk|}
+            {
+                [Prompt("Ask")]
+                Task<string> AskAsync();
+            }
+        }
+        """,
+        new DiagnosticResult("PG1001", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation(0).WithArguments("IAsk", "Outer"));
+
+    [Fact]
+    public Task PG1001_is_fixed_by_the_modifier() => Verify.MakePartial(
+        """
+        public interface {|PG1001:IAsk|}
+        {
+            [Prompt("Ask")]
+            Task<string> AskAsync();
+        }
+        """,
+        """
+        public partial interface IAsk
+        {
+            [Prompt("Ask")]
+            Task<string> AskAsync();
+        }
+        """);
+
+    [Fact]
+    public Task PG1001_is_fixed_on_the_types_around_it_too() => Verify.MakePartial(
+        """
+        public static class Outer
+        {
+            internal sealed record Inner
+            {
+                public interface {|PG1001:IAsk|}
+                {
+                    [Prompt("Ask")]
+                    Task<string> AskAsync();
+                }
+            }
+        }
+        """,
+        """
+        public static partial class Outer
+        {
+            internal sealed partial record Inner
+            {
+                public partial interface IAsk
+                {
+                    [Prompt("Ask")]
+                    Task<string> AskAsync();
+                }
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public partial interface {|PG1002:IAsk|}<T> { [Prompt(\"Ask\")] Task<string> AskAsync(); }")]
+    [InlineData("public partial class C<T> { public partial interface {|PG1002:IAsk|} { [Prompt(\"Ask\")] Task<string> AskAsync(); } }")]
+    [InlineData("file partial interface {|PG1002:IAsk|} { [Prompt(\"Ask\")] Task<string> AskAsync(); }")]
+    [InlineData("public partial interface IAsk { [Prompt(\"Ask\")] Task<string> AskAsync(); int {|PG1002:Count|} { get; } }")]
+    [InlineData("public partial interface IAsk { [Prompt(\"Ask\")] Task<string> AskAsync(); event Action {|PG1002:Done|}; }")]
+    [InlineData("public partial interface IAsk { [Prompt(\"Ask\")] Task<string> AskAsync(); static abstract void {|PG1002:M|}(); }")]
+    [InlineData("public interface IBase { int Count { get; } } public partial interface {|PG1002:IAsk|} : IBase { [Prompt(\"Ask\")] Task<string> AskAsync(); }")]
+    [InlineData("public partial interface IAsk { [Prompt(\"Ask\")] Task<string> {|PG1002:PromptRequests|}(); }")]
+    public Task PG1002_marks_what_is_in_the_way(string source) => Verify.Analyzer(source);
+
+    [Theory]
+    [InlineData("Task<string> {|PG1003:AskAsync|}();")]
+    [InlineData("[Prompt(\"Ask\")] Task<string> {|PG1003:AskAsync|}<T>();")]
+    [InlineData("[Prompt(\"Ask\")] Task<string> {|PG1003:AskAsync|}() => Task.FromResult(\"\");")]
+    [InlineData("[Prompt(\"Ask {x}\")] Task<string> AskAsync(in int {|PG1003:x|});")]
+    [InlineData("[Prompt(\"Ask\")] Task<string> {|PG1003:AskAsync|}(CancellationToken a, CancellationToken b);")]
+    public Task PG1003_marks_a_method_that_cannot_be_a_prompt(string method) => Verify.Analyzer(
+        $"public partial interface IAsk {{ [Prompt(\"Fine\")] Task<string> FineAsync(); {method} }}");
+
+    [Fact]
+    public Task PG1003_marks_a_prompt_outside_of_an_interface() => Verify.Analyzer("""
+        public class C
+        {
+            [Prompt("Ask")]
+            public Task<string> {|PG1003:AskAsync|}() => Task.FromResult("");
+        }
+        """);
+
+    [Fact]
+    public Task PG1003_says_what_an_inherited_method_lacks_where_no_one_else_does() => Verify.Analyzer("""
+        public interface IPlain
+        {
+            Task<string> {|PG1003:PlainAsync|}();
+        }
+
+        public partial interface IAsk : IPlain
+        {
+            [Prompt("Ask")]
+            Task<string> AskAsync();
+        }
+        """);
+
+    [Theory]
+    [InlineData("{|PG1004:string|}")]
+    [InlineData("{|PG1004:Task|}")]
+    [InlineData("{|PG1004:void|}")]
+    [InlineData("{|PG1004:IAsyncEnumerable<string>|}")]
+    [InlineData("{|PG1004:List<string>|}")]
+    public Task PG1004_marks_the_return_type(string type) => Verify.Analyzer(
+        $"public partial interface IAsk {{ [Prompt(\"Ask\")] {type} AskAsync(); }}");
+}

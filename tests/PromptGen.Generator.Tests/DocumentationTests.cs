@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptGen.Generator.Analyzers;
+
+namespace PromptGen.Generator.Tests;
+
+/// <summary>
+/// Every C# block of every page compiles. The blocks of a page are one program, in their order; on a rule's page each stands
+/// alone, and one that is marked with the rule's id has just that diagnostic.
+/// </summary>
+public sealed partial class DocumentationTests
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.ComponentModel.DataAnnotations;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using PromptGen;
+        global using PromptGen.Testing;
+        """;
+
+    private static readonly string Root = Path.GetFullPath(Path.Combine(SnapshotTests.ProjectFolder(), "..", ".."));
+
+    private static readonly ImmutableArray<DiagnosticDescriptor> Descriptors = new PromptInterfaceAnalyzer().SupportedDiagnostics;
+
+    public static TheoryData<string> Pages() =>
+    [
+        .. Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(static path => Path.GetRelativePath(Root, path))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static TheoryData<string> Ids() => [.. Descriptors.Select(static descriptor => descriptor.Id)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_block_compiles(string page)
+    {
+        var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(Root, page), TestContext.Current.CancellationToken))
+            .Select(static match => (Mark: match.Groups["mark"].Value.Trim(), Code: match.Groups["code"].Value))
+            .ToList();
+        var programs = page.Replace('\\', '/').StartsWith("docs/rules/", StringComparison.Ordinal)
+            ? blocks.Select(static block => (block.Mark, block.Code))
+            : blocks.Count == 0 ? [] : [("", Join(blocks.Select(static block => block.Code)))];
+        foreach (var (mark, code) in programs)
+        {
+            var found = await DiagnosticsAsync(code);
+            Assert.Equal(mark.Length == 0 ? [] : [mark], found.Select(static diagnostic => diagnostic.Id).Distinct());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_rule_has_a_page_that_says_what_the_code_says(string id)
+    {
+        var rule = Descriptors.Single(descriptor => descriptor.Id == id);
+        var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
+        Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"| Category | `{rule.Category}` |\n| Severity | {rule.DefaultSeverity} |\n", page, StringComparison.Ordinal);
+        Assert.Contains($"```csharp {id}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"| [{id}]({id}.md) | {rule.DefaultSeverity} | {rule.Title} |\n", File.ReadAllText(Path.Combine(Root, "docs", "rules", "README.md")), StringComparison.Ordinal);
+        Assert.EndsWith($"/docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Equal(rule.DefaultSeverity == DiagnosticSeverity.Error, rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+    }
+
+    [Fact]
+    public void Every_rule_is_reported_by_the_analyzer()
+    {
+        var declared = typeof(Rules).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static field => ((DiagnosticDescriptor)field.GetValue(null)!).Id);
+        Assert.Equal(declared.Order(StringComparer.Ordinal), Descriptors.Select(static descriptor => descriptor.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Directory.GetFiles(Path.Combine(Root, "docs", "rules"), "PG*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal),
+            Descriptors.Select(static descriptor => descriptor.Id).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string code)
+    {
+        var kind = CSharpSyntaxTree.ParseText(code).GetCompilationUnitRoot().Members.Any(static member => member is GlobalStatementSyntax)
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
+        var compilation = GeneratorRun.Compile([GeneratorRun.Parse(ImplicitUsings, "Usings.cs"), GeneratorRun.Parse(code, "Page.cs")], kind)
+            .AddReferences(MetadataReference.CreateFromFile(typeof(Testing.LocalChatServer).Assembly.Location));
+        var output = GeneratorRun.Start(compilation).Output;
+        var analyzed = await output.WithAnalyzers([new PromptInterfaceAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return
+        [
+            .. output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error).Concat(analyzed),
+        ];
+    }
+
+    /// <summary>One program: the usings, then all statements, then all declarations.</summary>
+    private static string Join(IEnumerable<string> blocks)
+    {
+        var units = blocks.Select(static block => CSharpSyntaxTree.ParseText(block).GetCompilationUnitRoot()).ToList();
+        var program = new StringBuilder();
+        foreach (var unit in units)
+            program.Append(unit.Usings.ToFullString());
+        foreach (var statement in units.SelectMany(static unit => unit.Members).Where(static member => member is GlobalStatementSyntax))
+            program.Append(statement.ToFullString());
+        foreach (var declaration in units.SelectMany(static unit => unit.Members).Where(static member => member is not GlobalStatementSyntax))
+            program.Append('\n').Append(declaration.ToFullString());
+        return program.ToString();
+    }
+
+    [GeneratedRegex(@"^```csharp(?<mark>[^\n]*)\n(?<code>.*?)^```\s*$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Block();
+}

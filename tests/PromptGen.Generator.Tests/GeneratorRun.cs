@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PromptGen.Generator.Tests;
+
+/// <summary>A compilation with the generator run over it, as a user's project would run it: documentation on, every warning on.</summary>
+internal sealed class GeneratorRun
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    private static readonly GeneratorDriverOptions DriverOptions = new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
+
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    {
+        Input = input;
+        Driver = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
+        Output = output;
+        Diagnostics = diagnostics;
+    }
+
+    public static ImmutableArray<MetadataReference> References { get; } =
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(PromptAttribute).Assembly.Location)];
+
+    public CSharpCompilation Input { get; }
+
+    public Compilation Output { get; }
+
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    public GeneratorDriver Driver { get; }
+
+    public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
+
+    public static GeneratorRun Start(string source, string assemblyName = "My-Test.Assembly") =>
+        Start(Compile([Parse(source, "Source.cs")], OutputKind.DynamicallyLinkedLibrary).WithAssemblyName(assemblyName));
+
+    public static GeneratorRun Start(CSharpCompilation compilation) => new(
+        compilation, CSharpGeneratorDriver.Create([new PromptGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: DriverOptions));
+
+    public static SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), ParseOptions, path);
+
+    public static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees, OutputKind kind) => CSharpCompilation.Create(
+        "My-Test.Assembly",
+        trees,
+        References,
+        new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+
+    /// <summary>Runs again over a changed compilation, knowing what it knew.</summary>
+    public GeneratorRun Continue(CSharpCompilation compilation) => new(compilation, Driver);
+
+    /// <summary>Runs again after an edit of the first source file.</summary>
+    public GeneratorRun Edit(Func<string, string> edit)
+    {
+        var tree = Input.SyntaxTrees[0];
+        var text = edit(tree.ToString());
+        Assert.NotEqual(tree.ToString(), text);
+        return Continue(Input.ReplaceSyntaxTree(tree, Parse(text, tree.FilePath)));
+    }
+
+    /// <summary>The reasons of a step's outputs.</summary>
+    public IEnumerable<IncrementalStepRunReason> Reasons(string step) => Outputs(step).Select(static output => output.Reason);
+
+    /// <summary>The values of a step's outputs.</summary>
+    public IEnumerable<object> Values(string step) => Outputs(step).Select(static output => output.Value);
+
+    /// <summary>How many files were written again.</summary>
+    public int OutputsRedone => Result.TrackedOutputSteps.SelectMany(static step => step.Value).SelectMany(static run => run.Outputs)
+        .Count(static output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+
+    /// <summary>What was emitted, file by file.</summary>
+    public string EmittedText => string.Join("\n", Result.GeneratedSources
+        .OrderBy(static source => source.HintName, StringComparer.Ordinal)
+        .Select(static source => $"//// {source.HintName}\n{source.SourceText}"));
+
+    private IEnumerable<(object Value, IncrementalStepRunReason Reason)> Outputs(string step) =>
+        Result.TrackedSteps.TryGetValue(step, out var runs) ? runs.SelectMany(static run => run.Outputs) : [];
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using PromptGen.Generator.Pipeline;
+
+namespace PromptGen.Generator.Tests;
+
+/// <summary>What is done again after an edit, by the reasons that the compiler gives.</summary>
+public sealed class IncrementalTests
+{
+    private const string Source = """
+        using System.Threading.Tasks;
+        using PromptGen;
+
+        public partial interface IOne
+        {
+            [Prompt("One {x}")]
+            Task<A> OneAsync(string x);
+        }
+
+        public partial interface ITwo
+        {
+            [Prompt("Two")]
+            Task<B> TwoAsync();
+
+            [Prompt("Three")]
+            Task<A> ThreeAsync();
+        }
+
+        public record A(int X, C C);
+
+        public record B(string Y);
+
+        public record C(bool Z);
+
+        """;
+
+    [Fact]
+    public void A_comment_changes_nothing()
+    {
+        var run = GeneratorRun.Start(Source).Edit(static source => "// A comment that moves everything.\n" + source);
+        Assert.Equal(0, run.OutputsRedone);
+        Assert.All(run.Reasons(Steps.Read), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Theory]
+    [InlineData("One {x}", "Another {x}")]
+    [InlineData("[Prompt(\"Two\")]", "[Prompt(\"Two\", Temperature = 0.5)]")]
+    [InlineData("string x", "int x")]
+    public void A_changed_prompt_writes_one_file_again(string before, string after)
+    {
+        var run = GeneratorRun.Start(Source).Edit(source => source.Replace(before, after, StringComparison.Ordinal));
+        Assert.Equal(1, run.OutputsRedone);
+    }
+
+    [Fact]
+    public void A_changed_result_type_writes_its_contract_again()
+    {
+        var run = GeneratorRun.Start(Source).Edit(static source => source.Replace("string Y", "int Y", StringComparison.Ordinal));
+        Assert.Equal(1, run.OutputsRedone);
+    }
+
+    [Fact]
+    public void A_changed_part_of_a_result_type_writes_its_reader_and_the_schema_again()
+    {
+        var run = GeneratorRun.Start(Source).Edit(static source => source.Replace("bool Z", "int Z", StringComparison.Ordinal));
+        Assert.Equal(2, run.OutputsRedone);
+    }
+
+    [Fact]
+    public void A_type_that_two_prompts_share_has_one_contract()
+    {
+        var names = GeneratorRun.Start(Source).Result.GeneratedSources.Select(static source => source.HintName);
+        Assert.Equal(
+            ["IOne.g.cs", "ITwo.g.cs", "PromptGen.Generated.My_Test_Assembly.A.g.cs", "PromptGen.Generated.My_Test_Assembly.B.g.cs", "PromptGen.Generated.My_Test_Assembly.C.g.cs"],
+            names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_project_without_prompts_gets_nothing()
+    {
+        var run = GeneratorRun.Start("public interface INothing;");
+        Assert.Empty(run.Result.GeneratedSources);
+    }
+}

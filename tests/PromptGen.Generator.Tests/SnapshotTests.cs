@@ -1,0 +1,112 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using PromptGen.Generator.Pipeline;
+
+namespace PromptGen.Generator.Tests;
+
+/// <summary>
+/// What is emitted for each file in Cases, beside it. <c>UPDATE_SNAPSHOTS=1</c> writes anew what differs; the change is then for
+/// a person to read.
+/// </summary>
+public sealed class SnapshotTests
+{
+    private static readonly string Folder = Path.Combine(ProjectFolder(), "Cases");
+
+    public static TheoryData<string> Cases() => [.. Directory.GetFiles(Folder, "*.cs").Select(static path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_text_is_the_snapshot(string name)
+    {
+        var emitted = GeneratorRun.Start(Source(name)).EmittedText;
+        var path = Path.Combine(Folder, name + ".verified.txt");
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+            File.WriteAllText(path, emitted);
+        Assert.Equal(File.ReadAllText(path), emitted);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_text_compiles_without_a_warning(string name)
+    {
+        string[] sources = [Source(name), Source(name).Replace("\n", "\r\n", StringComparison.Ordinal)];
+        foreach (var source in sources)
+        {
+            var library = GeneratorRun.Start(source);
+            Assert.Empty(library.Diagnostics);
+            Assert.Empty(library.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(IsWarning));
+        }
+
+        var program = GeneratorRun.Parse("System.Console.WriteLine();", "Program.cs");
+        var executable = GeneratorRun.Start(GeneratorRun.Compile([GeneratorRun.Parse(sources[0], "Source.cs"), program], OutputKind.ConsoleApplication));
+        Assert.Empty(executable.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(IsWarning));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_text_does_not_depend_on_line_ends(string name)
+    {
+        var source = Source(name);
+        Assert.Equal(
+            GeneratorRun.Start(source).EmittedText,
+            GeneratorRun.Start(source.Replace("\n", "\r\n", StringComparison.Ordinal)).EmittedText);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_edit_elsewhere_changes_nothing(string name)
+    {
+        var first = GeneratorRun.Start(Source(name));
+        var second = first.Continue(first.Input.AddSyntaxTrees(GeneratorRun.Parse("internal class Dummy { }", "Dummy.cs")));
+        foreach (var step in new[] { Steps.Read, Steps.Clients, Steps.Contracts })
+            Assert.All(second.Reasons(step), static reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+        Assert.NotEmpty(second.Reasons(Steps.Clients));
+        Assert.Equal(0, second.OutputsRedone);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_compiler_object_is_kept_in_a_model(string name)
+    {
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (var step in new[] { Steps.Read, Steps.Clients, Steps.Contracts })
+        {
+            foreach (var value in GeneratorRun.Start(Source(name)).Values(step))
+                AssertNoCompilerObject(value, seen);
+        }
+
+        Assert.True(seen.Count > 3);
+    }
+
+    [Fact]
+    public void The_check_for_compiler_objects_finds_one() =>
+        Assert.ThrowsAny<Exception>(static () => AssertNoCompilerObject(new[] { Tuple.Create(Location.None) }, []));
+
+    private static bool IsWarning(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
+
+    private static string Source(string name) => File.ReadAllText(Path.Combine(Folder, name + ".cs"));
+
+    internal static string ProjectFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    private static void AssertNoCompilerObject(object? value, HashSet<object> seen)
+    {
+        if (value is null or string || value.GetType().IsPrimitive || !seen.Add(value))
+            return;
+        Assert.False(
+            value is ISymbol or SyntaxNode or SyntaxTree or SyntaxReference or Compilation or SemanticModel or Location or Diagnostic or AttributeData,
+            $"A model holds a {value.GetType()}.");
+        if (value is IEnumerable items)
+        {
+            foreach (var item in items)
+                AssertNoCompilerObject(item, seen);
+        }
+
+        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                AssertNoCompilerObject(field.GetValue(value), seen);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using PromptGen.CodeFixes;
+using PromptGen.Generator.Analyzers;
+
+namespace PromptGen.Generator.Tests;
+
+/// <summary>Runs the analyzer over a source with its expected diagnostics marked, the generator's output being there as in a user's project.</summary>
+internal static class Verify
+{
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.ComponentModel.DataAnnotations;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using PromptGen;
+
+        """;
+
+    private static readonly ReferenceAssemblies Nothing = new("net10.0");
+
+    /// <summary>Expects <c>{|PG1001:what is marked|}</c> and nothing else.</summary>
+    public static Task Analyzer(string source, params DiagnosticResult[] expected)
+    {
+        var test = new AnalyzerTest { TestCode = Usings + source };
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    public static Task MakePartial(string source, string fixedSource, int iterations = 1) => new FixTest
+    {
+        TestCode = Usings + source,
+        FixedCode = Usings + fixedSource,
+        NumberOfFixAllIterations = iterations,
+        NumberOfFixAllInDocumentIterations = iterations,
+        NumberOfFixAllInProjectIterations = iterations,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    private static void Configure(AnalyzerTest<DefaultVerifier> test)
+    {
+        test.ReferenceAssemblies = Nothing;
+        test.TestState.AdditionalReferences.AddRange(GeneratorRun.References);
+        test.TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
+    }
+
+    private static CSharpParseOptions Parse() => new(LanguageVersion.Latest, Microsoft.CodeAnalysis.DocumentationMode.Diagnose);
+
+    private sealed class AnalyzerTest : CSharpAnalyzerTest<PromptInterfaceAnalyzer, DefaultVerifier>
+    {
+        public AnalyzerTest() => Configure(this);
+
+        protected override Microsoft.CodeAnalysis.ParseOptions CreateParseOptions() => Parse();
+
+        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(PromptGenerator)];
+    }
+
+    private sealed class FixTest : CSharpCodeFixTest<PromptInterfaceAnalyzer, MakePartialCodeFix, DefaultVerifier>
+    {
+        public FixTest()
+        {
+            Configure(this);
+            FixedState.AdditionalReferences.AddRange(GeneratorRun.References);
+            FixedState.InheritanceMode = StateInheritanceMode.Explicit;
+        }
+
+        protected override Microsoft.CodeAnalysis.ParseOptions CreateParseOptions() => Parse();
+
+        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(PromptGenerator)];
+    }
+}

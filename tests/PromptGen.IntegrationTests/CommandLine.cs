@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace PromptGen.IntegrationTests;
+
+/// <summary>Runs programs as a user would, in folders of their own.</summary>
+internal static class CommandLine
+{
+    /// <summary>The folder that the solution is in.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The configuration that the tests were built in.</summary>
+    public static string Configuration { get; } = AppContext.BaseDirectory.Contains("Release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
+
+    /// <summary>Runs a program to its end, and gives what it wrote.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program, string[] arguments, string? folder = null, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder ?? Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
+
+        // What runs these tests must not speak for what they run.
+        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var process = Process.Start(start)!;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(TimeSpan.FromMinutes(4));
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(stop.Token);
+            var error = process.StandardError.ReadToEndAsync(stop.Token);
+            await process.WaitForExitAsync(stop.Token);
+            return (process.ExitCode, await output + await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a program that must succeed, and gives what it wrote.</summary>
+    public static async Task<string> SucceedAsync(
+        string program, string[] arguments, string? folder = null, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var (exitCode, output) = await RunAsync(program, arguments, folder, environment);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{output}");
+        return output;
+    }
+
+    private static string FindRoot([CallerFilePath] string path = "")
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        while (!File.Exists(Path.Combine(folder, "PromptGen.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}
+
+/// <summary>A folder outside of the repository that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("promptgen-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using PromptGen.Testing;
+
+namespace PromptGen.IntegrationTests;
+
+/// <summary>The native sample: published without a warning, and run.</summary>
+public sealed class NativeAotTests
+{
+    [Fact]
+    public async Task A_native_executable_makes_a_typed_call()
+    {
+        Requirement.AnyOf("Native AOT", "clang", "gcc", "link.exe");
+        using var folder = new TemporaryFolder();
+        var output = await CommandLine.SucceedAsync(
+            "dotnet",
+            ["publish", "samples/NativeAot", "-r", RuntimeInformation.RuntimeIdentifier, "--artifacts-path", Path.Combine(folder.Path, "artifacts"), "-o", Path.Combine(folder.Path, "out"), "--nologo"]);
+        Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
+
+        await using var server = await LocalChatServer.StartAsync(null, TestContext.Current.CancellationToken);
+        var said = await CommandLine.SucceedAsync(
+            Path.Combine(folder.Path, "out", "NativeAot"), [server.BaseAddress.ToString()], environment: new Dictionary<string, string?> { ["AIMLAPI_KEY"] = "key" });
+        Assert.Matches(@"^.+: -?\d+ inhabitants, \d rivers, (Cold|Mild|Hot)\s*$", said);
+    }
+}

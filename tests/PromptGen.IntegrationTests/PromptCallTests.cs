@@ -1,0 +1,147 @@
+using System.Text.Json;
+using PromptGen.Testing;
+
+namespace PromptGen.IntegrationTests;
+
+/// <summary>Prompts from the call to the value, over HTTP, against a server that knows nothing but what is sent to it.</summary>
+public sealed class PromptCallTests : IAsyncLifetime
+{
+    private readonly HttpClient _client = new();
+    private LocalChatServer _server = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private IChatTransport Transport => new HttpChatTransport(_client, new() { BaseAddress = _server.BaseAddress, ApiKey = "key" });
+
+    public async ValueTask InitializeAsync() => _server = await LocalChatServer.StartAsync(null, Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_text_prompt_brings_text()
+    {
+        Assert.NotEmpty(await IReviewer.Create(Transport).DescribeAsync("a kettle", Token));
+        Assert.Equal(
+            """{"model":"google/gemma-3-27b-it","messages":[{"role":"system","content":"You are a terse product critic."},{"role":"user","content":"Describe a kettle in one sentence."}],"temperature":0.1}""",
+            _server.Requests.Single().Body);
+    }
+
+    [Fact]
+    public async Task A_typed_prompt_brings_a_value_that_fits()
+    {
+        var review = await IReviewer.Create(Transport).ReviewAsync("a kettle", cancellationToken: Token);
+        Assert.InRange(review.Stars, 1, 5);
+
+        using var request = JsonDocument.Parse(_server.Requests.Single().Body);
+        var format = request.RootElement.GetProperty("response_format");
+        Assert.Equal("json_schema", format.GetProperty("type").GetString());
+        Assert.True(format.GetProperty("json_schema").GetProperty("strict").GetBoolean());
+        Assert.Equal("Review", format.GetProperty("json_schema").GetProperty("name").GetString());
+        Assert.Equal(400, request.RootElement.GetProperty("max_tokens").GetInt32());
+        Assert.Equal("Review a kettle for everyone.", request.RootElement.GetProperty("messages")[1].GetProperty("content").GetString());
+    }
+
+    [Fact]
+    public async Task Whatever_the_schema_allows_the_reader_takes()
+    {
+        var reviewer = IReviewer.Create(Transport);
+        for (var i = 0; i < 200; i++)
+        {
+            var result = await reviewer.TryReviewAsync("product number " + i, Token);
+            Assert.Empty(result.Violations);
+            Assert.Equal(PromptOutcome.Completed, result.Outcome);
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_answer_comes_back_as_what_is_wrong_with_it()
+    {
+        _server.Enqueue(ScriptedReply.Content("""{"headline":"x","sentiment":"Ecstatic"}"""));
+        var exception = await Assert.ThrowsAsync<PromptInvalidException>(() => IReviewer.Create(Transport).ReviewAsync("a kettle", cancellationToken: Token));
+        Assert.StartsWith(
+            "PromptGen.IntegrationTests.IReviewer.ReviewAsync: the answer is not what was asked for. /sentiment: expected one of \"Negative\", \"Mixed\", \"Positive\", found \"Ecstatic\".",
+            exception.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith("""And 4 more. The answer: {"headline":"x","sentiment":"Ecstatic"}""", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(9, exception.Violations.Count);
+    }
+
+    [Fact]
+    public async Task Every_outcome_is_told_apart()
+    {
+        var reviewer = IReviewer.Create(Transport);
+        _server.Enqueue(ScriptedReply.Refusal("I would rather not."));
+        Assert.Equal(PromptOutcome.Refused, (await reviewer.TryReviewAsync("a", Token)).Outcome);
+        _server.Enqueue(ScriptedReply.Content("""{"headline":"x""", "length"));
+        Assert.Equal(PromptOutcome.Truncated, (await reviewer.TryReviewAsync("a", Token)).Outcome);
+        _server.Enqueue(ScriptedReply.Content("{}", "content_filter"));
+        Assert.Equal(PromptOutcome.Filtered, (await reviewer.TryReviewAsync("a", Token)).Outcome);
+        _server.Enqueue(ScriptedReply.Content("Sure! Here is your review."));
+        Assert.Equal(PromptOutcome.Invalid, (await reviewer.TryReviewAsync("a", Token)).Outcome);
+        _server.Enqueue(ScriptedReply.Error(500, "boom"));
+        await Assert.ThrowsAsync<ChatTransportException>(async () => await reviewer.TryReviewAsync("a", Token));
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_named_as_such()
+    {
+        await using var server = await LocalChatServer.StartAsync(new() { ApiKey = "right" }, Token);
+        var transport = new HttpChatTransport(_client, new() { BaseAddress = server.BaseAddress, ApiKey = "wrong-key" });
+        var exception = await Assert.ThrowsAsync<ChatTransportException>(() => IReviewer.Create(transport).DescribeAsync("a", Token));
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, exception.StatusCode);
+        Assert.DoesNotContain("wrong-key", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_declared_lies_over_the_options()
+    {
+        var options = new PromptClientOptions { Parameters = new() { Model = "from/options", Temperature = 1, MaxTokens = 99 } };
+        await IReviewer.Create(Transport, options).DescribeAsync("a kettle", Token);
+        Assert.EndsWith("""],"temperature":0.1,"max_tokens":99}""", _server.Requests[0].Body, StringComparison.Ordinal);
+        Assert.StartsWith("""{"model":"google/gemma-3-27b-it",""", _server.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_derived_interface_sends_inherited_prompts_its_own_way()
+    {
+        IReviewer cheap = ICheapReviewer.Create(Transport);
+        await cheap.DescribeAsync("a kettle", Token);
+        Assert.StartsWith("""{"model":"a/cheap-model",""", _server.Requests.Single().Body, StringComparison.Ordinal);
+        Assert.EndsWith("\"temperature\":0.1}", _server.Requests.Single().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_can_be_looked_at_sent_and_read_by_hand()
+    {
+        var prompt = IReviewer.PromptRequests.Describe("a kettle");
+        Assert.Equal("PromptGen.IntegrationTests.IReviewer.DescribeAsync", prompt.Name);
+        Assert.Equal("Describe a kettle in one sentence.", prompt.Request.Messages[1].Content);
+        Assert.Equal("saved", prompt.Parse("saved").Value);
+        Assert.Null(prompt.Contract);
+
+        var sent = await prompt.SendAsync(Transport, cancellationToken: Token);
+        Assert.NotEmpty(sent);
+        Assert.Equal(prompt.Request.ToJson(), _server.Requests.Single().Body);
+    }
+
+    [Fact]
+    public async Task An_argument_is_never_taken_for_a_placeholder()
+    {
+        await IReviewer.Create(Transport).ReviewAsync("{audience} {{x}} \"quoted\"\n\ud83d", "{product}", Token);
+        using var request = JsonDocument.Parse(_server.Requests.Single().Body);
+        Assert.Equal("Review {audience} {{x}} \"quoted\"\n\uFFFD for {product}.", request.RootElement.GetProperty("messages")[1].GetProperty("content").GetString());
+    }
+
+    [Fact]
+    public async Task A_client_is_safe_to_use_from_many_threads()
+    {
+        var reviewer = IReviewer.Create(Transport);
+        var names = Enumerable.Range(0, 200).Select(static i => $"product-{i:000}").ToList();
+        var texts = await Task.WhenAll(names.Select(name => reviewer.DescribeAsync(name, Token)));
+        Assert.All(names.Zip(texts), static pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+}

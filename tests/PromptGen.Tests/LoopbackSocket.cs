@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace PromptGen.Tests;
+
+/// <summary>A server that sends bytes as they are, whatever HTTP thinks of them, to each connection once.</summary>
+internal sealed class LoopbackSocket : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _serving;
+
+    public LoopbackSocket(string reply, bool stall = false)
+    {
+        // Before the first wait, so that no client comes too early.
+        _listener.Start();
+        _serving = ServeAsync(Encoding.UTF8.GetBytes(reply), stall);
+    }
+
+    public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1/");
+
+    /// <summary>A reply with a body and its length.</summary>
+    public static string Reply(string status, string body, string headers = "Content-Type: application/json\r\n") =>
+        $"HTTP/1.1 {status}\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _serving;
+        _listener.Stop();
+        _stop.Dispose();
+    }
+
+    private async Task ServeAsync(byte[] reply, bool stall)
+    {
+        try
+        {
+            while (true)
+            {
+                using var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
+                var stream = connection.GetStream();
+                await ReadRequestAsync(stream);
+                await stream.WriteAsync(reply, _stop.Token);
+                if (stall)
+                    await Task.Delay(Timeout.Infinite, _stop.Token);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException)
+        {
+            // The test is over, or its client has gone.
+        }
+    }
+
+    private async Task ReadRequestAsync(NetworkStream stream)
+    {
+        var buffer = new byte[64 * 1024];
+        var read = 0;
+        while (true)
+        {
+            read += await stream.ReadAsync(buffer.AsMemory(read), _stop.Token);
+            var text = Encoding.ASCII.GetString(buffer, 0, read);
+            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            if (end < 0)
+                continue;
+            var length = text.Split("\r\n").First(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Split(':')[1];
+            if (read >= end + 4 + int.Parse(length, System.Globalization.CultureInfo.InvariantCulture))
+                return;
+        }
+    }
+}
