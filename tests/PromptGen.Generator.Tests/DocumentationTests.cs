@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PromptGen.Generator.Analyzers;
+using PromptGen.Tests;
 
 namespace PromptGen.Generator.Tests;
 
@@ -29,14 +30,12 @@ public sealed partial class DocumentationTests
         global using PromptGen.Testing;
         """;
 
-    private static readonly string Root = Path.GetFullPath(Path.Combine(SnapshotTests.ProjectFolder(), "..", ".."));
-
     private static readonly ImmutableArray<DiagnosticDescriptor> Descriptors = new PromptInterfaceAnalyzer().SupportedDiagnostics;
 
     public static TheoryData<string> Pages() =>
     [
-        .. Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
-            .Select(static path => Path.GetRelativePath(Root, path))
+        .. Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(static path => Path.GetRelativePath(Repository.Root, path))
             .Order(StringComparer.Ordinal),
     ];
 
@@ -46,7 +45,7 @@ public sealed partial class DocumentationTests
     [MemberData(nameof(Pages))]
     public async Task Every_block_compiles(string page)
     {
-        var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(Root, page), TestContext.Current.CancellationToken))
+        var blocks = Block().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, page), TestContext.Current.CancellationToken))
             .Select(static match => (Mark: match.Groups["mark"].Value.Trim(), Code: match.Groups["code"].Value))
             .ToList();
         var programs = page.Replace('\\', '/').StartsWith("docs/rules/", StringComparison.Ordinal)
@@ -64,11 +63,11 @@ public sealed partial class DocumentationTests
     public void Every_rule_has_a_page_that_says_what_the_code_says(string id)
     {
         var rule = Descriptors.Single(descriptor => descriptor.Id == id);
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
         Assert.Contains($"| Category | `{rule.Category}` |\n| Severity | {rule.DefaultSeverity} |\n", page, StringComparison.Ordinal);
         Assert.Contains($"```csharp {id}\n", page, StringComparison.Ordinal);
-        Assert.Contains($"| [{id}]({id}.md) | {rule.DefaultSeverity} | {rule.Title} |\n", File.ReadAllText(Path.Combine(Root, "docs", "rules", "README.md")), StringComparison.Ordinal);
+        Assert.Contains($"| [{id}]({id}.md) | {rule.DefaultSeverity} | {rule.Title} |\n", File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md")), StringComparison.Ordinal);
         Assert.EndsWith($"/docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
         Assert.Equal(rule.DefaultSeverity == DiagnosticSeverity.Error, rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
     }
@@ -79,7 +78,7 @@ public sealed partial class DocumentationTests
         var declared = typeof(Rules).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static field => ((DiagnosticDescriptor)field.GetValue(null)!).Id);
         Assert.Equal(declared.Order(StringComparer.Ordinal), Descriptors.Select(static descriptor => descriptor.Id).Order(StringComparer.Ordinal));
         Assert.Equal(
-            Directory.GetFiles(Path.Combine(Root, "docs", "rules"), "PG*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal),
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs", "rules"), "PG*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal),
             Descriptors.Select(static descriptor => descriptor.Id).Order(StringComparer.Ordinal));
     }
 

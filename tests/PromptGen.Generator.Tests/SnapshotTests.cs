@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using PromptGen.Generator.Pipeline;
+using PromptGen.Tests;
 
 namespace PromptGen.Generator.Tests;
 
@@ -12,7 +12,7 @@ namespace PromptGen.Generator.Tests;
 /// </summary>
 public sealed class SnapshotTests
 {
-    private static readonly string Folder = Path.Combine(ProjectFolder(), "Cases");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "PromptGen.Generator.Tests", "Cases");
 
     public static TheoryData<string> Cases() => [.. Directory.GetFiles(Folder, "*.cs").Select(static path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
@@ -87,8 +87,6 @@ public sealed class SnapshotTests
     private static bool IsWarning(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
 
     private static string Source(string name) => File.ReadAllText(Path.Combine(Folder, name + ".cs"));
-
-    internal static string ProjectFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     private static void AssertNoCompilerObject(object? value, HashSet<object> seen)
     {

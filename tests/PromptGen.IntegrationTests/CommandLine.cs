@@ -1,14 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using PromptGen.Tests;
 
 namespace PromptGen.IntegrationTests;
 
 /// <summary>Runs programs as a user would, in folders of their own.</summary>
 internal static class CommandLine
 {
-    /// <summary>The folder that the solution is in.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>The configuration that the tests were built in.</summary>
     public static string Configuration { get; } = AppContext.BaseDirectory.Contains("Release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
 
@@ -18,7 +15,7 @@ internal static class CommandLine
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = folder ?? Root,
+            WorkingDirectory = folder ?? Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -53,14 +50,6 @@ internal static class CommandLine
         var (exitCode, output) = await RunAsync(program, arguments, folder, environment);
         Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{output}");
         return output;
-    }
-
-    private static string FindRoot([CallerFilePath] string path = "")
-    {
-        var folder = Path.GetDirectoryName(path)!;
-        while (!File.Exists(Path.Combine(folder, "PromptGen.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using PromptGen.Testing;
+using PromptGen.Tests;
 
 namespace PromptGen.IntegrationTests;
 
 /// <summary>The quickstart, as a program.</summary>
 public sealed class QuickstartTests
 {
-    private static readonly string Program = Path.Combine(CommandLine.Root, "samples", "Quickstart", "bin", CommandLine.Configuration, "net10.0", "Quickstart.dll");
+    private static readonly string Program = Path.Combine(Repository.Root, "samples", "Quickstart", "bin", CommandLine.Configuration, "net10.0", "Quickstart.dll");
 
     [Fact]
     public async Task Without_a_key_it_asks_the_local_server_and_says_so()
