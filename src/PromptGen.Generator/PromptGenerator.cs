@@ -27,34 +27,33 @@ public sealed class PromptGenerator : IIncrementalGenerator
                 && method.Equals(InterfaceReader.PromptsOf(type).First(), SymbolEqualityComparer.Default)
                     ? Read(type, match.SemanticModel.Compilation, cancellationToken)
                     : null);
-        var withDefaults = Inheriting(context, KnownNames.PromptDefaultsMetadataName, static _ => true);
-        var withRoles = Inheriting(
-            context, KnownNames.SystemRoleMetadataName, static type => type.FindAttribute(KnownNames.PromptDefaults) is null);
-
-        var clients = declared.Collect().Combine(withDefaults.Collect()).Combine(withRoles.Collect())
-            .SelectMany(static (all, _) => all.Left.Left.Concat(all.Left.Right).Concat(all.Right).OfType<Client>().ToImmutableArray())
-            .WithTrackingName(Steps.Read);
+        var clients = declared.Collect();
+        foreach (var attribute in KnownNames.OnInterfaces)
+            clients = clients.Combine(Inheriting(context, attribute).Collect()).Select(static (all, _) => all.Left.AddRange(all.Right));
+        var read = clients.SelectMany(static (all, _) => all.OfType<Client>()).WithTrackingName(Steps.Read);
 
         context.RegisterSourceOutput(
-            clients.Select(static (client, _) => client.Interface).Collect()
+            read.Select(static (client, _) => client.Interface).Collect()
                 .SelectMany(static (all, _) => OutputFile.Name(all, static prompts => prompts.TypeName))
                 .WithTrackingName(Steps.Clients),
             static (output, file) => Add(output, file.Name, ClientEmitter.Emit(file.Content)));
 
         context.RegisterSourceOutput(
-            clients.SelectMany(static (client, _) => client.ResultTypes).Collect()
+            read.SelectMany(static (client, _) => client.ResultTypes).Collect()
                 .SelectMany(static (all, _) => OutputFile.Name(Distinct(all), static type => type.Definition.Contract))
                 .WithTrackingName(Steps.Contracts),
             static (output, file) => Add(output, file.Name, ContractEmitter.Emit(file.Content)));
     }
 
-    private static IncrementalValuesProvider<Client?> Inheriting(
-        IncrementalGeneratorInitializationContext context, string attribute, Func<INamedTypeSymbol, bool> isFirst) =>
+    /// <summary>Interfaces that declare no prompt; one with several of the attributes is found by the first of them.</summary>
+    private static IncrementalValuesProvider<Client?> Inheriting(IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
-            attribute,
+            KnownNames.Namespace + "." + attribute,
             static (node, _) => node is InterfaceDeclarationSyntax,
             (match, cancellationToken) =>
-                match.TargetSymbol is INamedTypeSymbol type && !InterfaceReader.PromptsOf(type).Any() && isFirst(type)
+                match.TargetSymbol is INamedTypeSymbol type
+                && !InterfaceReader.PromptsOf(type).Any()
+                && KnownNames.OnInterfaces.First(name => type.FindAttribute(name) is not null) == attribute
                     ? Read(type, match.SemanticModel.Compilation, cancellationToken)
                     : null);
 

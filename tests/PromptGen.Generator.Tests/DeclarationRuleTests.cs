@@ -142,7 +142,7 @@ public sealed class DeclarationRuleTests
     [InlineData("{|PG1004:string|}")]
     [InlineData("{|PG1004:Task|}")]
     [InlineData("{|PG1004:void|}")]
-    [InlineData("{|PG1004:IAsyncEnumerable<string>|}")]
+    [InlineData("{|PG1004:IAsyncEnumerable<int>|}")]
     [InlineData("{|PG1004:List<string>|}")]
     public Task PG1004_marks_the_return_type(string type) => Verify.Analyzer(
         $"public partial interface IAsk {{ [Prompt(\"Ask\")] {type} AskAsync(); }}");

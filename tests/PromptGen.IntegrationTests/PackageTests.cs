@@ -47,6 +47,9 @@ public sealed class PackageTests
         {
             public Task<ChatCompletion> SendAsync(ChatRequest request, CancellationToken cancellationToken = default) =>
                 Task.FromResult(new ChatCompletion { Content = "{\"value\":42}" });
+
+            public IAsyncEnumerable<ChatChunk> StreamAsync(ChatRequest request, CancellationToken cancellationToken = default) =>
+                throw new NotSupportedException();
         }
         """;
 

@@ -42,7 +42,7 @@ public sealed class ChatRequestTests
     {
         var messages = PromptWriter.ToMessages(writer =>
         {
-            writer.Message(PromptRole.User);
+            writer.BeginMessage(PromptRole.User);
             writer.Append("<"u8);
             writer.Append(text);
             writer.Append(">"u8);
@@ -55,10 +55,10 @@ public sealed class ChatRequestTests
     {
         void Render(PromptWriter writer)
         {
-            writer.Message(PromptRole.System);
+            writer.BeginMessage(PromptRole.System);
             writer.Append("You are "u8);
             writer.Append(number);
-            writer.Message(new("narrator"));
+            writer.BeginMessage(new("narrator"));
             writer.Append(text);
             writer.Append(integer);
         }
@@ -72,7 +72,7 @@ public sealed class ChatRequestTests
     {
         var messages = PromptWriter.ToMessages(static writer =>
         {
-            writer.Message(PromptRole.User);
+            writer.BeginMessage(PromptRole.User);
             writer.Append(1234.5);
             writer.Append("|"u8);
             writer.Append((int?)null);

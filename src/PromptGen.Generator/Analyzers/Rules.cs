@@ -26,8 +26,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor ReturnTypeNotSupported = Blocking(
         "PG1004", Declarations,
-        "A prompt returns a task",
-        "The prompt '{0}' returns '{1}'; a prompt returns Task<T>, ValueTask<T>, Task<PromptResult<T>> or ValueTask<PromptResult<T>>");
+        "A prompt returns a task or a stream",
+        "The prompt '{0}' returns '{1}'; a prompt returns Task<T>, ValueTask<T>, a PromptResult<T> in either, or IAsyncEnumerable<string>");
 
     public static readonly DiagnosticDescriptor TemplateMalformed = Blocking(
         "PG2001", Templates,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromptGen.Generator.Pipeline;
 using PromptGen.Generator.Reading;
 
 namespace PromptGen.Generator.Emitting;
@@ -69,20 +70,37 @@ internal static class ClientEmitter
     {
         var parameters = method.Parameters.Where(static parameter => !parameter.IsToken).ToList();
         var writerName = FreeName("writer", parameters);
-        var isStatic = !call.Messages.Any(static message => message.Parts.Any(static part => part.IsArgument));
+        var isStatic = parameters.TrueForAll(static parameter => parameter.Kind == ParameterKind.Parameters)
+            && !call.Messages.Any(static message => message.Parts.Any(static part => part.IsArgument));
         writer.Line($"/// <summary>The request of <c>{method.Name}</c>.</summary>");
         writer.Line($"public static {Emitted.Runtime}.Prompt<{call.ResultType}> {call.RequestName}({Declare(parameters, withDefaults: true)}) =>");
         using (writer.Indent())
         {
-            using (writer.Block($"new({definition}, {(isStatic ? "static " : "")}{writerName} =>", "});"))
-            {
-                foreach (var message in call.Messages)
-                {
-                    writer.Line($"{writerName}.Message({Emitted.Runtime}.PromptRole.{message.Role});");
-                    foreach (var part in message.Parts)
-                        writer.Line($"{writerName}.Append({Argument(part)});");
-                }
-            }
+            var overrides = parameters.FirstOrDefault(static parameter => parameter.Kind == ParameterKind.Parameters);
+            using (writer.Block($"new({definition}, {(isStatic ? "static " : "")}{writerName} =>", overrides is null ? "});" : $"}}, {Identifiers.Escape(overrides.Name)});"))
+                EmitMessages(writer, writerName, call, parameters);
+        }
+    }
+
+    private static void EmitMessages(CodeWriter writer, string writerName, PromptCall call, List<MethodParameter> parameters)
+    {
+        for (var i = 0; i < call.Messages.Count; i++)
+        {
+            // The last message is the prompt itself: what was said before goes before it, what is attached goes with it.
+            var isPrompt = i == call.Messages.Count - 1;
+            if (isPrompt)
+                EmitEach("History", ParameterKind.History);
+            writer.Line($"{writerName}.BeginMessage({Emitted.Runtime}.PromptRole.{call.Messages[i].Role});");
+            foreach (var part in call.Messages[i].Parts)
+                writer.Line($"{writerName}.Append({Argument(part)});");
+            if (isPrompt)
+                EmitEach("Attach", ParameterKind.Attachment);
+        }
+
+        void EmitEach(string method, ParameterKind kind)
+        {
+            foreach (var parameter in parameters.Where(parameter => parameter.Kind == kind))
+                writer.Line($"{writerName}.{method}({Identifiers.Escape(parameter.Name)});");
         }
     }
 
@@ -116,7 +134,7 @@ internal static class ClientEmitter
 
         var request = $"{prompts.TypeName}.{KnownNames.Requests}.{call.RequestName}({string.Join(", ", method.Parameters.Where(static p => !p.IsToken).Select(static p => Identifiers.Escape(p.Name)))})";
         var token = method.Parameters.FirstOrDefault(static parameter => parameter.IsToken) is { } parameter ? Identifiers.Escape(parameter.Name) : "default";
-        var send = $"{request}.{(call.Returns.IsResult ? "SendForResultAsync" : "SendAsync")}(this._transport, this._options, {token})";
+        var send = $"{request}.{(call.Returns.IsStream ? "StreamAsync" : call.Returns.IsResult ? "SendForResultAsync" : "SendAsync")}(this._transport, this._options, {token})";
         writer.Line($"{header} =>");
         using (writer.Indent())
             writer.Line(call.Returns.IsValueTask ? $"new({send});" : $"{send};");
@@ -133,17 +151,9 @@ internal static class ClientEmitter
         return part.Format is null ? name : $"{name}, {Emitted.Literal(part.Format)}";
     }
 
-    private static string Settings(PromptSettings settings)
-    {
-        string?[] members =
-        [
-            settings.Model is null ? null : "Model = " + Emitted.Literal(settings.Model),
-            settings.Temperature is not { } temperature ? null : "Temperature = " + Constants.Literal(temperature),
-            settings.MaxTokens is not { } maxTokens ? null : "MaxTokens = " + maxTokens.ToString(CultureInfo.InvariantCulture),
-        ];
-        var given = members.Where(static member => member is not null).ToList();
-        return given.Count == 0 ? Emitted.Runtime + ".ChatParameters.None" : $"new() {{ {string.Join(", ", given)} }}";
-    }
+    private static string Settings(EquatableArray<PromptSetting> settings) => settings.Count == 0
+        ? Emitted.Runtime + ".ChatParameters.None"
+        : $"new() {{ {string.Join(", ", settings.Select(static setting => $"{setting.Name} = {setting.Value}"))} }}";
 
     /// <summary>A name that none of the parameters has.</summary>
     private static string FreeName(string name, List<MethodParameter> parameters)

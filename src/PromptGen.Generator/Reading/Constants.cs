@@ -20,6 +20,16 @@ internal static class Constants
         return type.TypeKind == TypeKind.Enum ? $"({type.ToQualified()})({Literal(value)})" : Literal(value);
     }
 
+    /// <summary>An attribute's argument as an expression; null where it is null, or not one that compiles.</summary>
+    public static string? Write(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } or { Kind: TypedConstantKind.Error or TypedConstantKind.Type } => null,
+        { Kind: TypedConstantKind.Array, Type: IArrayTypeSymbol type } =>
+            $"new {type.ElementType.ToQualified()}[] {{ {string.Join(", ", constant.Values.Select(static value => Write(value) ?? "null"))} }}",
+        { Kind: TypedConstantKind.Enum, Type: { } type } => $"({type.ToQualified()})({Literal(constant.Value!)})",
+        _ => Literal(constant.Value!),
+    };
+
     /// <summary>A constant as an expression of its type.</summary>
     public static string Literal(object value) => value switch
     {

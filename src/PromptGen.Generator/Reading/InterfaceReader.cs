@@ -20,7 +20,7 @@ internal static class InterfaceReader
     /// <summary>Whether a client is written for the interface: it declares a prompt, or says how inherited ones are sent.</summary>
     public static bool IsPromptInterface(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Interface
-        && (PromptsOf(type).Any() || type.FindAttribute(KnownNames.PromptDefaults) is not null || type.FindAttribute(KnownNames.SystemRole) is not null);
+        && (PromptsOf(type).Any() || KnownNames.OnInterfaces.Any(name => type.FindAttribute(name) is not null));
 
     /// <summary>The methods that carry <c>[Prompt]</c>, in the order of declaration.</summary>
     public static IEnumerable<IMethodSymbol> PromptsOf(INamedTypeSymbol type) =>

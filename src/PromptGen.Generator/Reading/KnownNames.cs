@@ -5,13 +5,19 @@ internal static class KnownNames
 {
     public const string Namespace = "PromptGen";
     public const string Prompt = "PromptAttribute";
+    public const string Role = "RoleAttribute";
     public const string SystemRole = "SystemRoleAttribute";
+    public const string DeveloperRole = "DeveloperRoleAttribute";
     public const string PromptDefaults = "PromptDefaultsAttribute";
     public const string PromptResult = "PromptResult";
+    public const string ChatParameters = "ChatParameters";
+    public const string PromptMessage = "PromptMessage";
+    public const string PromptAttachment = "PromptAttachment";
 
     public const string PromptMetadataName = Namespace + "." + Prompt;
-    public const string SystemRoleMetadataName = Namespace + "." + SystemRole;
-    public const string PromptDefaultsMetadataName = Namespace + "." + PromptDefaults;
+
+    /// <summary>The attributes that make a client of an interface that only inherits prompts.</summary>
+    public static readonly string[] OnInterfaces = [PromptDefaults, SystemRole, DeveloperRole];
 
     /// <summary>The tool that emitted code names as its maker.</summary>
     public const string Tool = "PromptGen";

@@ -24,6 +24,9 @@ internal sealed class MethodReader
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>The parameters that placeholders stand for.</summary>
+    private IEnumerable<IParameterSymbol> Arguments => _method.Parameters.Where(static parameter => ParameterKinds.Of(parameter.Type) == ParameterKind.Argument);
+
     private string MethodName => $"{_method.ContainingType.Name}.{_method.Name}";
 
     public static PromptMethod Read(
@@ -80,13 +83,19 @@ internal sealed class MethodReader
                 Report(Rules.MethodNotAPrompt, parameter.LocationOrNone(), _method.Name, $"its parameter '{parameter.Name}' cannot outlive the call, as a request does");
         }
 
-        if (_method.Parameters.Count(IsToken) > 1)
-            Report(Rules.MethodNotAPrompt, _method.LocationOrNone(), _method.Name, "it has more than one CancellationToken");
+        foreach (var (kind, type) in new[] { (ParameterKind.Token, "CancellationToken"), (ParameterKind.Parameters, "ChatParameters"), (ParameterKind.History, "history of messages") })
+        {
+            if (_method.Parameters.Count(parameter => ParameterKinds.Of(parameter.Type) == kind) > 1)
+                Report(Rules.MethodNotAPrompt, _method.LocationOrNone(), _method.Name, $"it has more than one {type}");
+        }
     }
 
     private (ReturnShape Returns, string Type, string? Contract)? ReadReturnType(ResultTypes resultTypes)
     {
         var location = ReturnTypeLocation();
+        if (_method.ReturnType is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated }] } stream
+            && stream.Is("System.Collections.Generic", "IAsyncEnumerable"))
+            return (new(IsStream: true), "string", null);
         if (_method.ReturnType is not INamedTypeSymbol { TypeArguments.Length: 1 } task
             || !(task.Is("System.Threading.Tasks", "Task") || task.Is("System.Threading.Tasks", "ValueTask")))
         {
@@ -122,26 +131,27 @@ internal sealed class MethodReader
     {
         var messages = new List<MessageTemplate>();
         var used = new HashSet<string>(StringComparer.Ordinal);
-        if (FindSystemRole() is { } systemRole)
-            messages.Add(ReadTemplate("System", systemRole, used));
+        foreach (var role in FindRoles())
+            messages.Add(ReadTemplate(role.AttributeClass!.Name == KnownNames.DeveloperRole ? "Developer" : "System", role, used));
         messages.Add(ReadTemplate("User", prompt, used));
 
         // A misspelt placeholder leaves its parameter unused: that is one mistake, not two.
-        foreach (var parameter in _error is null ? _method.Parameters : [])
+        foreach (var parameter in _error is null ? Arguments : [])
         {
-            if (!IsToken(parameter) && !used.Contains(parameter.Name))
+            if (!used.Contains(parameter.Name))
                 Report(Rules.ParameterUnused, parameter.LocationOrNone(), parameter.Name, MethodName);
         }
 
         return messages.ToEquatableArray();
     }
 
-    /// <summary>The method's own system role, or the nearest of its interfaces'.</summary>
-    private AttributeData? FindSystemRole() =>
-        _method.FindAttribute(KnownNames.SystemRole)
-        ?? SettingsReader.Scopes(_client, _method.ContainingType)
-            .Select(static scope => scope.FindAttribute(KnownNames.SystemRole))
-            .FirstOrDefault(static attribute => attribute is not null);
+    /// <summary>The method's own roles, or the nearest of its interfaces'.</summary>
+    private List<AttributeData> FindRoles() => SettingsReader.Scopes(_client, _method.ContainingType)
+        .Prepend<ISymbol>(_method)
+        .Select(static scope => scope.GetAttributes()
+            .Where(static attribute => attribute.AttributeClass?.BaseType?.Is(KnownNames.Namespace, KnownNames.Role) == true)
+            .ToList())
+        .FirstOrDefault(static roles => roles.Count > 0) ?? [];
 
     private MessageTemplate ReadTemplate(string role, AttributeData attribute, HashSet<string> used)
     {
@@ -158,9 +168,9 @@ internal sealed class MethodReader
             {
                 parts.Add(new(part.Text, IsArgument: false));
             }
-            else if (_method.Parameters.FirstOrDefault(parameter => parameter.Name == part.Text && !IsToken(parameter)) is not { } parameter)
+            else if (Arguments.FirstOrDefault(parameter => parameter.Name == part.Text) is not { } parameter)
             {
-                var names = _method.Parameters.Where(static p => !IsToken(p)).Select(static p => p.Name).ToList();
+                var names = Arguments.Select(static p => p.Name).ToList();
                 Report(Rules.PlaceholderUnknown, location, MethodName, part.Text, names.Count == 0 ? "none" : string.Join(", ", names));
             }
             else
@@ -198,8 +208,6 @@ internal sealed class MethodReader
             _diagnostics.Add(diagnostic);
     }
 
-    private static bool IsToken(IParameterSymbol parameter) => parameter.Type.Is("System.Threading", "CancellationToken");
-
     private static MethodParameter ReadParameter(IParameterSymbol parameter) => new(
         parameter.Name,
         parameter.RefKind switch
@@ -212,7 +220,7 @@ internal sealed class MethodReader
         },
         parameter.Type.ToQualified(),
         Constants.DefaultOf(parameter),
-        IsToken(parameter));
+        ParameterKinds.Of(parameter.Type));
 
     private static string ConstraintOf(ITypeParameterSymbol parameter) =>
         parameter.IsValueType ? "struct" : parameter.IsReferenceType ? "class" : "default";

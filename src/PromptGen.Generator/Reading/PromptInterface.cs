@@ -39,8 +39,30 @@ internal sealed record PromptMethod(
 /// <param name="Modifier">What stands before the type in an implementation, with a space: <c>params </c>, <c>ref </c> and so on.</param>
 /// <param name="Type">Its type, from the root.</param>
 /// <param name="Default">Its default as C#; null where there is none.</param>
-/// <param name="IsToken">Whether it is the cancellation token.</param>
-internal sealed record MethodParameter(string Name, string Modifier, string Type, string? Default, bool IsToken);
+/// <param name="Kind">What it is for.</param>
+internal sealed record MethodParameter(string Name, string Modifier, string Type, string? Default, ParameterKind Kind)
+{
+    public bool IsToken => Kind == ParameterKind.Token;
+}
+
+/// <summary>What a parameter of a prompt's method is for.</summary>
+internal enum ParameterKind
+{
+    /// <summary>It goes where a placeholder has its name.</summary>
+    Argument,
+
+    /// <summary>It ends the call early.</summary>
+    Token,
+
+    /// <summary>It lies over the parameters that are declared.</summary>
+    Parameters,
+
+    /// <summary>It holds messages that go between the roles and the prompt.</summary>
+    History,
+
+    /// <summary>It goes with the user's message: an image or a file, or several.</summary>
+    Attachment,
+}
 
 /// <summary>What a prompt sends, and how its reply is read.</summary>
 /// <param name="PromptName">The name that the prompt goes by: interface and method.</param>
@@ -57,7 +79,7 @@ internal sealed record PromptCall(
     string ResultType,
     string? Contract,
     EquatableArray<MessageTemplate> Messages,
-    PromptSettings Settings);
+    EquatableArray<PromptSetting> Settings);
 
 /// <summary>A message's template.</summary>
 /// <param name="Role">The member of <c>PromptRole</c> that speaks.</param>
@@ -70,10 +92,11 @@ internal sealed record MessageTemplate(string Role, EquatableArray<MessagePart> 
 /// <param name="Format">The format that an argument is written in; null for its general one.</param>
 internal sealed record MessagePart(string Text, bool IsArgument, string? Format = null);
 
-/// <summary>The parameters that a prompt is declared with; null for those that are not sent.</summary>
-internal sealed record PromptSettings(string? Model, double? Temperature, int? MaxTokens);
+/// <summary>A request parameter that a prompt is declared with: a property of ChatParameters, and its value as C#.</summary>
+internal readonly record struct PromptSetting(string Name, string Value);
 
 /// <summary>In what a prompt's value comes back.</summary>
 /// <param name="IsValueTask">In a ValueTask, not a Task.</param>
 /// <param name="IsResult">In a PromptResult, not by itself.</param>
-internal readonly record struct ReturnShape(bool IsValueTask, bool IsResult);
+/// <param name="IsStream">Piece by piece; then neither of the others.</param>
+internal readonly record struct ReturnShape(bool IsValueTask = false, bool IsResult = false, bool IsStream = false);

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
+using PromptGen.Generator.Pipeline;
 
 namespace PromptGen.Generator.Reading;
 
-/// <summary>Reads the parameters that a prompt is declared with: its own, then those of its interfaces.</summary>
+/// <summary>Reads the request parameters that a prompt is declared with: its own, then its interfaces', then its assembly's.</summary>
 internal static class SettingsReader
 {
     /// <summary>
@@ -12,16 +13,26 @@ internal static class SettingsReader
     public static IEnumerable<INamedTypeSymbol> Scopes(INamedTypeSymbol client, INamedTypeSymbol declaring) =>
         new[] { client, declaring }.Concat(declaring.AllInterfaces);
 
-    public static PromptSettings Read(AttributeData prompt, INamedTypeSymbol client, INamedTypeSymbol declaring)
+    public static EquatableArray<PromptSetting> Read(AttributeData prompt, INamedTypeSymbol client, INamedTypeSymbol declaring)
     {
+        var settings = new List<PromptSetting>();
         var sources = Scopes(client, declaring)
+            .Append<ISymbol>(client.ContainingAssembly)
             .Select(static scope => scope.FindAttribute(KnownNames.PromptDefaults))
-            .Prepend(prompt)
-            .Where(static attribute => attribute is not null)
-            .SelectMany(static attribute => attribute!.NamedArguments)
-            .ToList();
-        return new(Find("Model") as string, Find("Temperature") as double?, Find("MaxTokens") as int?);
+            .Prepend(prompt);
+        foreach (var source in sources)
+        {
+            // The two token limits are one choice: the nearest of either wins.
+            var hasLimit = settings.Exists(static setting => IsTokenLimit(setting.Name));
+            foreach (var argument in source?.NamedArguments ?? [])
+            {
+                if (!settings.Exists(setting => setting.Name == argument.Key) && !(hasLimit && IsTokenLimit(argument.Key)) && Constants.Write(argument.Value) is { } value)
+                    settings.Add(new(argument.Key, value));
+            }
+        }
 
-        object? Find(string name) => sources.Find(argument => argument.Key == name && argument.Value.Value is not null).Value.Value;
+        return settings.ToEquatableArray();
     }
+
+    private static bool IsTokenLimit(string name) => name is "MaxTokens" or "MaxCompletionTokens";
 }

@@ -14,12 +14,14 @@ public sealed class ChatRequest
     /// <param name="messages">The conversation so far, the message to answer last.</param>
     /// <param name="parameters">What is sent beside the messages; null for nothing.</param>
     /// <param name="contract">What the answer must be; null for plain text.</param>
+    /// <exception cref="ArgumentException">The parameters ask for a schema, and there is no contract to have one.</exception>
     public ChatRequest(IReadOnlyList<PromptMessage> messages, ChatParameters? parameters = null, JsonContract? contract = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
         _messages = messages;
         Parameters = parameters ?? ChatParameters.None;
         Contract = contract;
+        CheckFormat();
     }
 
     internal ChatRequest(Action<PromptWriter> render, ChatParameters parameters, JsonContract? contract)
@@ -27,6 +29,7 @@ public sealed class ChatRequest
         _render = render;
         Parameters = parameters;
         Contract = contract;
+        CheckFormat();
     }
 
     /// <summary>The conversation so far, the message to answer last.</summary>
@@ -40,17 +43,25 @@ public sealed class ChatRequest
 
     /// <summary>Writes the request as it goes over the wire: one JSON object in UTF-8.</summary>
     /// <param name="destination">Where the bytes go.</param>
-    public void WriteTo(IBufferWriter<byte> destination)
+    /// <param name="stream">Whether the answer is asked for piece by piece.</param>
+    public void WriteTo(IBufferWriter<byte> destination, bool stream = false)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        ChatRequestWriter.Write(this, _render, destination);
+        ChatRequestWriter.Write(this, _render, destination, stream);
     }
 
     /// <summary>The request as it goes over the wire.</summary>
-    public string ToJson()
+    /// <param name="stream">Whether the answer is asked for piece by piece.</param>
+    public string ToJson(bool stream = false)
     {
         using var buffer = new PooledBuffer();
-        WriteTo(buffer);
+        WriteTo(buffer, stream);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private void CheckFormat()
+    {
+        if (Parameters.ResponseFormat == ResponseFormat.JsonSchema && Contract is null)
+            throw new ArgumentException("ResponseFormat.JsonSchema needs a contract to take the schema from, and a prompt for text has none.", "parameters");
     }
 }

@@ -15,7 +15,9 @@ internal static class ChatRequestWriter
         SkipValidation = true,
     };
 
-    public static void Write(ChatRequest request, Action<PromptWriter>? render, IBufferWriter<byte> destination)
+    private static readonly Dictionary<string, JsonElement> NoExtra = [];
+
+    public static void Write(ChatRequest request, Action<PromptWriter>? render, IBufferWriter<byte> destination, bool stream)
     {
         using var json = new Utf8JsonWriter(destination, Options);
         json.WriteStartObject();
@@ -23,59 +25,166 @@ internal static class ChatRequestWriter
             json.WriteString("model"u8, model);
 
         json.WriteStartArray("messages"u8);
-        if (render is null)
+        if (render is not null)
+        {
+            PromptWriter.WriteMessages(render, json);
+        }
+        else
         {
             foreach (var message in request.Messages)
                 WriteMessage(json, message);
         }
-        else
-        {
-            PromptWriter.WriteMessages(render, json);
-        }
 
         json.WriteEndArray();
+        if (stream)
+            WriteStream(json, request.Parameters);
         WriteParameters(json, request.Parameters);
-        if (request.Contract is { } contract)
-            WriteResponseFormat(json, contract);
+        if ((request.Parameters.ResponseFormat ?? (request.Contract is null ? null : ResponseFormat.JsonSchema)) is { } format)
+            WriteResponseFormat(json, format, request.Contract);
+        foreach (var (name, value) in request.Parameters.Extra ?? NoExtra)
+        {
+            json.WritePropertyName(name);
+            value.WriteTo(json);
+        }
+
         json.WriteEndObject();
         json.Flush();
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, PromptMessage message)
+    /// <summary>A message whose text is a string.</summary>
+    public static void WriteMessage(Utf8JsonWriter json, PromptMessage message)
     {
         json.WriteStartObject();
         json.WriteString("role"u8, message.Role.Value);
-        json.WriteString("content"u8, message.Content);
+        if (message.Attachments.Count == 0)
+        {
+            json.WriteString("content"u8, message.Content);
+        }
+        else
+        {
+            WriteStartParts(json);
+            json.WriteString("text"u8, message.Content);
+            WriteEndParts(json, message.Attachments);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>A message whose text is UTF-8 already.</summary>
+    public static void WriteMessage(Utf8JsonWriter json, PromptRole role, ReadOnlySpan<byte> content, IReadOnlyList<PromptAttachment> attachments)
+    {
+        json.WriteStartObject();
+        json.WriteString("role"u8, role.Value);
+        if (attachments.Count == 0)
+        {
+            json.WriteString("content"u8, content);
+        }
+        else
+        {
+            WriteStartParts(json);
+            json.WriteString("text"u8, content);
+            WriteEndParts(json, attachments);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteStartParts(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("content"u8);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "text"u8);
+    }
+
+    private static void WriteEndParts(Utf8JsonWriter json, IReadOnlyList<PromptAttachment> attachments)
+    {
+        json.WriteEndObject();
+        foreach (var attachment in attachments)
+            attachment.WriteTo(json);
+        json.WriteEndArray();
+    }
+
+    private static void WriteStream(Utf8JsonWriter json, ChatParameters parameters)
+    {
+        json.WriteBoolean("stream"u8, true);
+        if (parameters.IncludeUsage == false)
+            return;
+        json.WriteStartObject("stream_options"u8);
+        json.WriteBoolean("include_usage"u8, true);
         json.WriteEndObject();
     }
 
     private static void WriteParameters(Utf8JsonWriter json, ChatParameters parameters)
     {
-        if (parameters.Temperature is { } temperature)
-            WriteNumber(json, "temperature"u8, temperature);
-        if (parameters.MaxTokens is { } maxTokens)
-            json.WriteNumber("max_tokens"u8, maxTokens);
+        WriteNumber(json, "temperature"u8, parameters.Temperature);
+        WriteNumber(json, "top_p"u8, parameters.TopP);
+        WriteInteger(json, "top_k"u8, parameters.TopK);
+        WriteNumber(json, "min_p"u8, parameters.MinP);
+        WriteNumber(json, "top_a"u8, parameters.TopA);
+        WriteNumber(json, "frequency_penalty"u8, parameters.FrequencyPenalty);
+        WriteNumber(json, "presence_penalty"u8, parameters.PresencePenalty);
+        WriteNumber(json, "repetition_penalty"u8, parameters.RepetitionPenalty);
+        WriteInteger(json, "seed"u8, parameters.Seed);
+        WriteStop(json, parameters.Stop);
+        if (parameters.ReasoningEffort is { } effort)
+            json.WriteString("reasoning_effort"u8, effort);
+        WriteInteger(json, "max_tokens"u8, parameters.MaxTokens);
+        WriteInteger(json, "max_completion_tokens"u8, parameters.MaxCompletionTokens);
     }
 
-    private static void WriteResponseFormat(Utf8JsonWriter json, JsonContract contract)
+    private static void WriteStop(Utf8JsonWriter json, IReadOnlyList<string>? stop)
     {
-        json.WriteStartObject("response_format"u8);
-        json.WriteString("type"u8, "json_schema"u8);
-        json.WriteStartObject("json_schema"u8);
-        json.WriteString("name"u8, contract.Name);
-        json.WriteBoolean("strict"u8, true);
-        json.WritePropertyName("schema"u8);
-        json.WriteRawValue(contract.Schema, skipInputValidation: true);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        switch (stop)
+        {
+            case null:
+                break;
+            case [var only]:
+                json.WriteString("stop"u8, only);
+                break;
+            default:
+                json.WriteStartArray("stop"u8);
+                foreach (var text in stop)
+                    json.WriteStringValue(text);
+                json.WriteEndArray();
+                break;
+        }
+    }
+
+    private static void WriteInteger(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? value)
+    {
+        if (value is { } given)
+            json.WriteNumber(name, given);
     }
 
     /// <summary>A number as the user wrote it: <c>0.1f</c> is 0.1 on the wire, not the double that it became on the way.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, double value)
+    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, double? value)
     {
-        if ((float)value == value)
-            json.WriteNumber(name, (float)value);
+        if (value is not { } given)
+            return;
+        if ((float)given == given)
+            json.WriteNumber(name, (float)given);
         else
-            json.WriteNumber(name, value);
+            json.WriteNumber(name, given);
+    }
+
+    private static void WriteResponseFormat(Utf8JsonWriter json, ResponseFormat format, JsonContract? contract)
+    {
+        json.WriteStartObject("response_format"u8);
+        if (format == ResponseFormat.JsonSchema)
+        {
+            json.WriteString("type"u8, "json_schema"u8);
+            json.WriteStartObject("json_schema"u8);
+            json.WriteString("name"u8, contract!.Name);
+            json.WriteBoolean("strict"u8, true);
+            json.WritePropertyName("schema"u8);
+            json.WriteRawValue(contract.Schema, skipInputValidation: true);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("type"u8, format == ResponseFormat.JsonObject ? "json_object"u8 : "text"u8);
+        }
+
+        json.WriteEndObject();
     }
 }

@@ -16,13 +16,37 @@ namespace PromptGen.CompilerServices;
 public sealed class PromptWriter
 {
     private readonly PooledBuffer _text;
-    private readonly List<(PromptRole Role, int Start)> _messages = [];
+    private readonly List<Message> _messages = [];
 
     private PromptWriter(PooledBuffer text) => _text = text;
 
     /// <summary>Begins the next message.</summary>
     /// <param name="role">Who speaks in it.</param>
-    public void Message(PromptRole role) => _messages.Add((role, _text.WrittenCount));
+    public void BeginMessage(PromptRole role) => _messages.Add(new() { Role = role, Start = _text.WrittenCount });
+
+    /// <summary>Puts an image or a file into the message that was begun last; null as none.</summary>
+    /// <param name="attachment">The argument.</param>
+    public void Attach(PromptAttachment? attachment)
+    {
+        if (attachment is not null)
+            (_messages[^1].Attachments ??= []).Add(attachment);
+    }
+
+    /// <summary>Puts images or files into the message that was begun last.</summary>
+    /// <param name="attachments">The argument; null as none.</param>
+    public void Attach(IEnumerable<PromptAttachment?>? attachments)
+    {
+        foreach (var attachment in attachments ?? [])
+            Attach(attachment);
+    }
+
+    /// <summary>Puts in messages that are there already.</summary>
+    /// <param name="history">The argument; null as none.</param>
+    public void History(IEnumerable<PromptMessage>? history)
+    {
+        foreach (var message in history ?? [])
+            _messages.Add(new() { Whole = message, Start = _text.WrittenCount });
+    }
 
     /// <summary>Appends a piece of a template.</summary>
     /// <param name="utf8Text">Valid UTF-8.</param>
@@ -86,7 +110,11 @@ public sealed class PromptWriter
         render(writer);
         var messages = new PromptMessage[writer._messages.Count];
         for (var i = 0; i < messages.Length; i++)
-            messages[i] = new(writer._messages[i].Role, Encoding.UTF8.GetString(writer.TextOf(i)));
+        {
+            var message = writer._messages[i];
+            messages[i] = message.Whole ?? new(message.Role, Encoding.UTF8.GetString(writer.TextOf(i))) { Attachments = message.Attachments ?? [] };
+        }
+
         return messages;
     }
 
@@ -98,10 +126,11 @@ public sealed class PromptWriter
         render(writer);
         for (var i = 0; i < writer._messages.Count; i++)
         {
-            json.WriteStartObject();
-            json.WriteString("role"u8, writer._messages[i].Role.Value);
-            json.WriteString("content"u8, writer.TextOf(i));
-            json.WriteEndObject();
+            var message = writer._messages[i];
+            if (message.Whole is { } whole)
+                ChatRequestWriter.WriteMessage(json, whole);
+            else
+                ChatRequestWriter.WriteMessage(json, message.Role, writer.TextOf(i), message.Attachments ?? []);
         }
     }
 
@@ -134,5 +163,17 @@ public sealed class PromptWriter
         {
             Append(value.ToString(format, CultureInfo.InvariantCulture));
         }
+    }
+
+    /// <summary>A message that is whole, or the role of one whose text begins at <see cref="Start"/>.</summary>
+    private sealed class Message
+    {
+        public PromptMessage? Whole { get; init; }
+
+        public PromptRole Role { get; init; }
+
+        public int Start { get; init; }
+
+        public List<PromptAttachment>? Attachments { get; set; }
     }
 }

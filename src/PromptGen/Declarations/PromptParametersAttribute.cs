@@ -1,8 +1,8 @@
 namespace PromptGen;
 
 /// <summary>
-/// The request parameters that <see cref="PromptAttribute"/> and <see cref="PromptDefaultsAttribute"/> have in common.
-/// A parameter that is not written down is not sent: the server's own default holds.
+/// The request parameters that <see cref="PromptAttribute"/> and <see cref="PromptDefaultsAttribute"/> have in common, under the
+/// names that <see cref="ChatParameters"/> has too. One that is not written down is not sent: the server's own default holds.
 /// </summary>
 /// <remarks>The compiler reads these from the source; nothing reads them at run time.</remarks>
 public abstract class PromptParametersAttribute : Attribute
@@ -11,12 +11,51 @@ public abstract class PromptParametersAttribute : Attribute
     {
     }
 
-    /// <summary>The model's id as the server knows it, for example <c>google/gemma-3-27b-it</c>.</summary>
+    /// <inheritdoc cref="ChatParameters.Model"/>
     public string? Model { get; set; }
 
-    /// <summary>How freely the model picks its words: 0 for the likeliest, usually up to 2. Sent as <c>temperature</c>, as written.</summary>
+    /// <inheritdoc cref="ChatParameters.Temperature"/>
     public double Temperature { get; set; }
 
-    /// <summary>The most tokens that the answer may have, 1 or more. Sent as <c>max_tokens</c>.</summary>
+    /// <inheritdoc cref="ChatParameters.TopP"/>
+    public double TopP { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.TopK"/>
+    public int TopK { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.MinP"/>
+    public double MinP { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.TopA"/>
+    public double TopA { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.FrequencyPenalty"/>
+    public double FrequencyPenalty { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.PresencePenalty"/>
+    public double PresencePenalty { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.RepetitionPenalty"/>
+    public double RepetitionPenalty { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.Seed"/>
+    public long Seed { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.Stop"/>
+    public string[]? Stop { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.ReasoningEffort"/>
+    public string? ReasoningEffort { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.MaxTokens"/>
     public int MaxTokens { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.MaxCompletionTokens"/>
+    public int MaxCompletionTokens { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.ResponseFormat"/>
+    public ResponseFormat ResponseFormat { get; set; }
+
+    /// <inheritdoc cref="ChatParameters.IncludeUsage"/>
+    public bool IncludeUsage { get; set; }
 }

@@ -12,17 +12,20 @@ public sealed class Prompt<T>
 {
     private readonly PromptDefinition<T> _definition;
     private readonly Action<PromptWriter> _render;
+    private readonly ChatParameters _parameters;
 
     /// <summary>Joins a prompt and its arguments. Emitted code calls this.</summary>
     /// <param name="definition">What is the same for every call.</param>
     /// <param name="render">Writes the messages.</param>
+    /// <param name="parameters">The call's own parameters; null for none.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Prompt(PromptDefinition<T> definition, Action<PromptWriter> render)
+    public Prompt(PromptDefinition<T> definition, Action<PromptWriter> render, ChatParameters? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(render);
         _definition = definition;
         _render = render;
+        _parameters = parameters?.Over(definition.Parameters) ?? definition.Parameters;
     }
 
     /// <summary>The prompt's name: interface and method.</summary>
@@ -68,6 +71,5 @@ public sealed class Prompt<T>
         return Parse(await transport.SendAsync(ToRequest(options), cancellationToken).ConfigureAwait(false));
     }
 
-    private ChatRequest ToRequest(PromptClientOptions? options) =>
-        new(_render, _definition.Parameters.Over(options?.Parameters), Contract);
+    internal ChatRequest ToRequest(PromptClientOptions? options) => new(_render, _parameters.Over(options?.Parameters), Contract);
 }

@@ -17,4 +17,8 @@ internal static class BodyText
             return "it is empty";
         return start[0] == '<' ? "it is a page (HTML or XML), not JSON" : null;
     }
+
+    /// <summary>What a body is that goes on beyond its bound.</summary>
+    public static ChatTransportException TooLong(int maxBytes, ReadOnlySpan<byte> body = default) =>
+        new($"the reply has more than {maxBytes} bytes. Raise HttpChatTransportOptions.MaxResponseBytes, or set MaxTokens.") { Body = Of(body) };
 }

@@ -35,17 +35,17 @@ internal static class ChatCompletionReader
         string? id = null, model = null;
         TokenUsage? usage = null;
         Choice? choice = null;
-        while (NextMember(ref reader))
+        while (reader.NextMember())
         {
             if (reader.ValueTextEquals("choices"u8))
                 choice = ReadChoices(ref reader);
             else if (reader.ValueTextEquals("usage"u8))
-                usage = ReadUsage(ref reader);
+                usage = reader.ReadUsage();
             else if (reader.ValueTextEquals("id"u8))
-                id = ReadText(ref reader);
+                id = reader.ReadText();
             else if (reader.ValueTextEquals("model"u8))
-                model = ReadText(ref reader);
-            else if (reader.ValueTextEquals("error"u8) && ReadToValue(ref reader) != JsonTokenType.Null)
+                model = reader.ReadText();
+            else if (reader.ValueTextEquals("error"u8) && reader.ReadToValue() != JsonTokenType.Null)
                 throw SaidError(body);
             else
                 reader.Skip();
@@ -74,7 +74,7 @@ internal static class ChatCompletionReader
     private static Choice? ReadChoices(ref Utf8JsonReader reader)
     {
         Choice? chosen = null;
-        if (ReadToValue(ref reader) != JsonTokenType.StartArray)
+        if (reader.ReadToValue() != JsonTokenType.StartArray)
         {
             reader.Skip();
             return null;
@@ -99,14 +99,14 @@ internal static class ChatCompletionReader
     private static Choice ReadChoice(ref Utf8JsonReader reader)
     {
         var choice = new Choice();
-        while (NextMember(ref reader))
+        while (reader.NextMember())
         {
             if (reader.ValueTextEquals("message"u8))
                 ReadMessage(ref reader, choice);
             else if (reader.ValueTextEquals("finish_reason"u8))
-                choice.FinishReason = ReadText(ref reader);
+                choice.FinishReason = reader.ReadText();
             else if (reader.ValueTextEquals("index"u8))
-                choice.Index = ReadCount(ref reader);
+                choice.Index = reader.ReadCount();
             else
                 reader.Skip();
         }
@@ -116,20 +116,20 @@ internal static class ChatCompletionReader
 
     private static void ReadMessage(ref Utf8JsonReader reader, Choice choice)
     {
-        if (ReadToValue(ref reader) != JsonTokenType.StartObject)
+        if (reader.ReadToValue() != JsonTokenType.StartObject)
         {
             reader.Skip();
             return;
         }
 
-        while (NextMember(ref reader))
+        while (reader.NextMember())
         {
             if (reader.ValueTextEquals("content"u8))
                 choice.Content = ReadContent(ref reader);
             else if (reader.ValueTextEquals("refusal"u8))
-                choice.Refusal = ReadText(ref reader);
+                choice.Refusal = reader.ReadText();
             else if (reader.ValueTextEquals("tool_calls"u8))
-                choice.HasToolCalls = ReadHasItems(ref reader);
+                choice.HasToolCalls = reader.ReadHasItems();
             else
                 reader.Skip();
         }
@@ -138,7 +138,7 @@ internal static class ChatCompletionReader
     /// <summary>The content: a text, or a list of parts of which the texts count.</summary>
     private static byte[]? ReadContent(ref Utf8JsonReader reader)
     {
-        switch (ReadToValue(ref reader))
+        switch (reader.ReadToValue())
         {
             case JsonTokenType.String:
                 return Unescape(ref reader);
@@ -166,11 +166,11 @@ internal static class ChatCompletionReader
     {
         var isText = true;
         byte[] text = [];
-        while (NextMember(ref reader))
+        while (reader.NextMember())
         {
             if (reader.ValueTextEquals("type"u8))
-                isText = ReadText(ref reader) is null or "text" or "output_text";
-            else if (reader.ValueTextEquals("text"u8) && ReadToValue(ref reader) == JsonTokenType.String)
+                isText = reader.ReadText() is null or "text" or "output_text";
+            else if (reader.ValueTextEquals("text"u8) && reader.ReadToValue() == JsonTokenType.String)
                 text = Unescape(ref reader);
             else
                 reader.Skip();
@@ -189,69 +189,7 @@ internal static class ChatCompletionReader
         return length == text.Length ? text : text[..length];
     }
 
-    private static TokenUsage? ReadUsage(ref Utf8JsonReader reader)
-    {
-        if (ReadToValue(ref reader) != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return null;
-        }
-
-        long prompt = 0, completion = 0, total = 0;
-        while (NextMember(ref reader))
-        {
-            if (reader.ValueTextEquals("prompt_tokens"u8))
-                prompt = ReadCount(ref reader) ?? 0;
-            else if (reader.ValueTextEquals("completion_tokens"u8))
-                completion = ReadCount(ref reader) ?? 0;
-            else if (reader.ValueTextEquals("total_tokens"u8))
-                total = ReadCount(ref reader) ?? 0;
-            else
-                reader.Skip();
-        }
-
-        return new(prompt, completion, total);
-    }
-
-    private static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
-
-    private static JsonTokenType ReadToValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.TokenType;
-    }
-
-    private static string? ReadText(ref Utf8JsonReader reader)
-    {
-        if (ReadToValue(ref reader) == JsonTokenType.String)
-            return reader.GetString();
-        reader.Skip();
-        return null;
-    }
-
-    private static long? ReadCount(ref Utf8JsonReader reader)
-    {
-        if (ReadToValue(ref reader) == JsonTokenType.Number && reader.TryGetInt64(out var count) && count >= 0)
-            return count;
-        reader.Skip();
-        return null;
-    }
-
-    private static bool ReadHasItems(ref Utf8JsonReader reader)
-    {
-        if (ReadToValue(ref reader) != JsonTokenType.StartArray)
-        {
-            reader.Skip();
-            return false;
-        }
-
-        var count = 0;
-        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
-            reader.Skip();
-        return count > 0;
-    }
-
-    private static ChatTransportException SaidError(ReadOnlySpan<byte> body)
+    internal static ChatTransportException SaidError(ReadOnlySpan<byte> body)
     {
         var error = ErrorBody.Read(body.ToArray());
         return new($"the server answered with an error: {error.Message ?? "(no message)"}")

@@ -1,5 +1,5 @@
-using System.Net;
-using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 
 namespace PromptGen;
 
@@ -13,6 +13,7 @@ public sealed class HttpChatTransport : IChatTransport
     private readonly Uri _endpoint;
     private readonly string? _apiKey;
     private readonly int _maxResponseBytes;
+    private readonly HttpFailures _failures;
 
     /// <summary>Makes a transport.</summary>
     /// <param name="client">What sends the requests; it stays the caller's to dispose of.</param>
@@ -23,8 +24,9 @@ public sealed class HttpChatTransport : IChatTransport
         ArgumentNullException.ThrowIfNull(client);
         options ??= new();
         _client = client;
-        _endpoint = EndpointOf(options.BaseAddress);
-        _apiKey = CheckKey(options.ApiKey);
+        _endpoint = EndpointOf(options);
+        _apiKey = KeyOf(options);
+        _failures = new(_endpoint, _apiKey);
         _maxResponseBytes = options.MaxResponseBytes > 0
             ? options.MaxResponseBytes
             : throw new ArgumentException($"{nameof(options.MaxResponseBytes)} must be positive.", nameof(options));
@@ -34,52 +36,79 @@ public sealed class HttpChatTransport : IChatTransport
     public async Task<ChatCompletion> SendAsync(ChatRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var body = new PooledBuffer();
-        request.WriteTo(body);
-        using var message = ToMessage(body.WrittenMemory);
 
         // The client's own timeout ends with the reply's head; this one covers the body too.
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_client.Timeout);
         try
         {
-            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
-            using var reply = await ReadBodyAsync(response, timeout.Token).ConfigureAwait(false);
-
-            // Only now: a call that ended early may still be sending from this memory, so it is left to the collector.
-            body.Dispose();
-            return response.IsSuccessStatusCode ? ReadCompletion(response, reply) : throw Failed(response, reply);
+            using var response = await PostAsync(request, stream: false, timeout.Token).ConfigureAwait(false);
+            return await ReadWholeAsync(response, timeout.Token).ConfigureAwait(false);
         }
-        catch (HttpRequestException exception)
-        {
-            throw new ChatTransportException($"{Endpoint}: {Describe(exception)}", exception);
-        }
-        catch (IOException exception)
-        {
-            throw new ChatTransportException($"{Endpoint}: the connection broke before the reply was whole. Try again.", exception);
-        }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new ChatTransportException(
-                $"{Endpoint}: no reply within {_client.Timeout.TotalSeconds:0.###} seconds. Raise HttpClient.Timeout, or ask for less.", exception);
+            throw _failures.Translate(exception, _client.Timeout);
         }
     }
 
-    /// <summary>The endpoint without anything that may be secret in an address: no user, no query.</summary>
-    private string Endpoint => _endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-
-    private static Uri EndpointOf(Uri? address)
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ChatChunk> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        var (response, whole) = await BeginStreamAsync(request, cancellationToken).ConfigureAwait(false);
+        using var _ = response;
+        if (whole is { } only)
+        {
+            yield return only;
+            yield break;
+        }
+
+        var body = new EventStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _maxResponseBytes);
+        var reader = new ChatChunkReader();
+        var events = SseParser.Create(body, reader.Read).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var isDone = false;
+        try
+        {
+            var isFinished = false;
+            while (await NextAsync(events, response, cancellationToken).ConfigureAwait(false) is { } next)
+            {
+                isDone = next.IsDone;
+                if (isDone)
+                    break;
+                isFinished |= next.Chunk.FinishReason is not null;
+                yield return next.Chunk;
+            }
+
+            // A server that has neither said why it stopped nor that it is done has broken off.
+            if (!isDone && !isFinished)
+                throw _failures.OfBody(response, new("the stream broke off before the answer was whole. Try again."));
+            if (reader.TakeRest() is { } rest)
+                yield return new() { Text = rest };
+        }
+        finally
+        {
+            // After [DONE] the connection may be used again, if the server ends the reply soon; a call that ends early closes it.
+            await events.DisposeAsync().ConfigureAwait(false);
+            if (!isDone && !body.IsAtEnd)
+                await body.AbortAsync().ConfigureAwait(false);
+            await body.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static Uri EndpointOf(HttpChatTransportOptions options)
+    {
+        var address = options.BaseAddress;
         if (address is not { IsAbsoluteUri: true } || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException("BaseAddress must be an absolute http or https address, for example https://api.aimlapi.com/v1/.", nameof(address));
+            throw new ArgumentException("BaseAddress must be an absolute http or https address, for example https://api.aimlapi.com/v1/.", nameof(options));
         var builder = new UriBuilder(address);
         builder.Path = builder.Path.TrimEnd('/') + "/chat/completions";
         return builder.Uri;
     }
 
-    private static string? CheckKey(string? key)
+    private static string? KeyOf(HttpChatTransportOptions options)
     {
+        var key = options.ApiKey;
         if (string.IsNullOrEmpty(key))
             return null;
         var bad = key.AsSpan().IndexOfAnyExceptInRange('!', '~');
@@ -87,18 +116,50 @@ public sealed class HttpChatTransport : IChatTransport
             ? key
             : throw new ArgumentException(
                 $"The API key has a character at position {bad} (of {key.Length}) that cannot stand in an HTTP header, perhaps a space or a line end that came along with it. Remove it.",
-                nameof(key));
+                nameof(options));
     }
 
-    private HttpRequestMessage ToMessage(ReadOnlyMemory<byte> body)
+    /// <summary>Sends the request, and gives the reply where its status is a success. The body is still to come.</summary>
+    private async Task<HttpResponseMessage> PostAsync(ChatRequest request, bool stream, CancellationToken cancellationToken)
+    {
+        var body = new PooledBuffer();
+        request.WriteTo(body, stream);
+        using var message = ToMessage(body.WrittenMemory, stream);
+        var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+
+        // Only now: a call that ended early may still be sending from this memory, so it is left to the collector.
+        body.Dispose();
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+        using (var reply = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false))
+            throw _failures.OfStatus(response, reply.WrittenMemory);
+    }
+
+    private HttpRequestMessage ToMessage(ReadOnlyMemory<byte> body, bool stream)
     {
         var content = new ReadOnlyMemoryContent(body);
         content.Headers.ContentType = new("application/json");
         var message = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = content };
+        if (stream)
+            message.Headers.Accept.Add(new("text/event-stream"));
         message.Headers.Accept.Add(new("application/json"));
         if (_apiKey is not null)
             message.Headers.Authorization = new("Bearer", _apiKey);
         return message;
+    }
+
+    private async Task<ChatCompletion> ReadWholeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var reply = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return ChatCompletionReader.Read(reply.WrittenSpan);
+        }
+        catch (ChatTransportException exception)
+        {
+            throw _failures.OfBody(response, exception);
+        }
     }
 
     private async Task<PooledBuffer> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -117,7 +178,7 @@ public sealed class HttpChatTransport : IChatTransport
 
             // An error is an error however long its page is.
             if (read > 0 && response.IsSuccessStatusCode)
-                throw WithFacts(new($"{Endpoint}: the reply has more than {_maxResponseBytes} bytes. Raise HttpChatTransportOptions.MaxResponseBytes, or set MaxTokens.") { Body = BodyText.Of(buffer.WrittenSpan) }, response);
+                throw _failures.OfBody(response, BodyText.TooLong(_maxResponseBytes, buffer.WrittenSpan));
             return buffer;
         }
         catch
@@ -127,75 +188,46 @@ public sealed class HttpChatTransport : IChatTransport
         }
     }
 
-    private ChatCompletion ReadCompletion(HttpResponseMessage response, PooledBuffer reply)
+    /// <summary>Sends the request for a stream. Some servers answer it whole all the same: then that is the only chunk.</summary>
+    private async Task<(HttpResponseMessage Response, ChatChunk? Whole)> BeginStreamAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await PostAsync(request, stream: true, cancellationToken).ConfigureAwait(false);
+
+            // A reply that does not say what it is, is a stream.
+            var type = response.Content.Headers.ContentType?.MediaType;
+            return type is null || type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
+                ? (response, null)
+                : (response, ChatChunk.Of(await ReadWholeAsync(response, cancellationToken).ConfigureAwait(false)));
+        }
+        catch (Exception exception)
+        {
+            response?.Dispose();
+            if (!HttpFailures.IsOfTheExchange(exception))
+                throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw _failures.Translate(exception, _client.Timeout);
+        }
+    }
+
+    /// <summary>The stream's next event; null at its end.</summary>
+    private async ValueTask<StreamEvent?> NextAsync(
+        IAsyncEnumerator<SseItem<StreamEvent>> events, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            return ChatCompletionReader.Read(reply.WrittenSpan);
+            return await events.MoveNextAsync().ConfigureAwait(false) ? events.Current.Data : null;
         }
         catch (ChatTransportException exception)
         {
-            throw WithFacts(
-                new($"{Endpoint}: {(int)response.StatusCode}, but {exception.Message}", exception.InnerException) { Code = exception.Code, RequestId = exception.RequestId, Body = exception.Body },
-                response);
+            throw _failures.OfBody(response, exception);
+        }
+        catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw _failures.Translate(exception, _client.Timeout);
         }
     }
-
-    private ChatTransportException Failed(HttpResponseMessage response, PooledBuffer reply)
-    {
-        var error = ErrorBody.Read(reply.WrittenMemory);
-        var body = BodyText.Of(reply.WrittenSpan);
-        var said = error.Message ?? BodyText.Describe(body) ?? body;
-        return WithFacts(
-            new($"{Endpoint}: {(int)response.StatusCode} {response.StatusCode}: {Excerpt.Of(said)}{Advice(response)}") { Code = error.Code, RequestId = error.RequestId, Body = body },
-            response);
-    }
-
-    private static string Advice(HttpResponseMessage response) => response.StatusCode switch
-    {
-        HttpStatusCode.Unauthorized => " Check HttpChatTransportOptions.ApiKey.",
-        HttpStatusCode.Forbidden => " Check the key's rights and the account's credit.",
-        HttpStatusCode.NotFound => " Check HttpChatTransportOptions.BaseAddress, which usually ends in /v1/, and the model's name.",
-        HttpStatusCode.TooManyRequests => RetryAfter(response) is { } wait ? $" Try again in {wait.TotalSeconds:0} seconds." : " Try again later, or more slowly.",
-        >= HttpStatusCode.InternalServerError => " Try again later.",
-        _ => "",
-    };
-
-    /// <summary>The exception with what the reply's head says, and without the key, should the server have repeated it.</summary>
-    private ChatTransportException WithFacts(ChatTransportException exception, HttpResponseMessage response) =>
-        new(WithoutKey(exception.Message), exception.InnerException)
-        {
-            StatusCode = response.StatusCode,
-            Code = exception.Code is null ? null : WithoutKey(exception.Code),
-            RequestId = exception.RequestId ?? HeaderOf(response.Headers, "x-request-id") ?? HeaderOf(response.Headers, "x-inference-id"),
-            RetryAfter = RetryAfter(response),
-            Body = WithoutKey(exception.Body),
-        };
-
-    private string WithoutKey(string text) => _apiKey is { Length: >= 4 }
-        ? text.Replace(_apiKey, "[key]", StringComparison.Ordinal).Replace(_apiKey.Replace("/", "\\/", StringComparison.Ordinal), "[key]", StringComparison.Ordinal)
-        : text;
-
-    private static string? HeaderOf(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage response)
-    {
-        var wait = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - (response.Headers.Date ?? DateTimeOffset.UtcNow),
-            _ => (TimeSpan?)null,
-        };
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
-
-    private static string Describe(HttpRequestException exception) => exception.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError => "no such host. Check HttpChatTransportOptions.BaseAddress.",
-        HttpRequestError.ConnectionError => $"the server was not reached ({exception.Message}). Check HttpChatTransportOptions.BaseAddress, and that the server runs.",
-        HttpRequestError.SecureConnectionError => $"no secure connection ({exception.InnerException?.Message ?? exception.Message}). Check the address's scheme and the server's certificate.",
-        HttpRequestError.ResponseEnded => "the connection broke before the reply was whole. Try again.",
-        _ => $"the request failed: {exception.Message}",
-    };
 }

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>Tells by its type what a parameter of a prompt's method is for.</summary>
+internal static class ParameterKinds
+{
+    public static ParameterKind Of(ITypeSymbol type)
+    {
+        if (type.Is("System.Threading", "CancellationToken"))
+            return ParameterKind.Token;
+        if (type.Is(KnownNames.Namespace, KnownNames.ChatParameters))
+            return ParameterKind.Parameters;
+        if (IsAttachment(type) || IsSequenceOf(type, IsAttachment))
+            return ParameterKind.Attachment;
+        return IsSequenceOf(type, static item => item.Is(KnownNames.Namespace, KnownNames.PromptMessage)) ? ParameterKind.History : ParameterKind.Argument;
+    }
+
+    private static bool IsAttachment(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.Is(KnownNames.Namespace, KnownNames.PromptAttachment))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSequenceOf(ITypeSymbol type, Func<ITypeSymbol, bool> isItem) =>
+        type.SpecialType != SpecialType.System_String
+        && type.AllInterfaces.Concat(type is INamedTypeSymbol named ? [named] : [])
+            .Any(sequence => sequence.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && isItem(sequence.TypeArguments[0]));
+}

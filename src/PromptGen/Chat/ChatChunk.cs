@@ -1,0 +1,38 @@
+namespace PromptGen;
+
+/// <summary>A piece of an answer that comes as a stream. What a piece does not say is null.</summary>
+public readonly record struct ChatChunk
+{
+    /// <summary>The next piece of the answer's text.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The next piece of what the model says instead of an answer.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Whether the model asks for a tool to be called. PromptGen offers none, so no answer comes with it.</summary>
+    public bool HasToolCalls { get; init; }
+
+    /// <summary>Why the model stopped, in the last piece.</summary>
+    public FinishReason? FinishReason { get; init; }
+
+    /// <summary>The tokens of the call, usually after the last piece.</summary>
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>The completion's id, in the first piece.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The model that answers, in the first piece. It need not be the one that was asked for.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>A whole answer as one piece.</summary>
+    internal static ChatChunk Of(ChatCompletion completion) => new()
+    {
+        Text = completion.Content,
+        Refusal = completion.Refusal,
+        HasToolCalls = completion.HasToolCalls,
+        FinishReason = completion.FinishReason,
+        Usage = completion.Usage,
+        Id = completion.Id,
+        Model = completion.Model,
+    };
+}

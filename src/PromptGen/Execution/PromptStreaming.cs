@@ -1,0 +1,18 @@
+namespace PromptGen;
+
+/// <summary>Streams of prompts for text.</summary>
+public static class PromptStreaming
+{
+    /// <summary>The answer piece by piece. Nothing is sent before it is enumerated.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="transport">What carries the request.</param>
+    /// <param name="options">How it is sent; null for as it is declared.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    public static StreamingText StreamAsync(
+        this Prompt<string> prompt, IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(transport);
+        return new(prompt.Name, prompt.ToRequest(options), transport, cancellationToken);
+    }
+}

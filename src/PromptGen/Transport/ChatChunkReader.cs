@@ -1,0 +1,164 @@
+using System.Text.Json;
+
+namespace PromptGen;
+
+/// <summary>An event of a stream.</summary>
+/// <param name="Chunk">What it says.</param>
+/// <param name="IsDone">Whether it is <c>[DONE]</c>, which says nothing else.</param>
+internal readonly record struct StreamEvent(ChatChunk Chunk, bool IsDone);
+
+/// <summary>Reads the events of one stream. It knows what came before: some servers send half a character at a time.</summary>
+internal sealed class ChatChunkReader
+{
+    private bool _begun;
+    private char _half;
+
+    public StreamEvent Read(string eventType, ReadOnlySpan<byte> data)
+    {
+        if (data.SequenceEqual("[DONE]"u8))
+            return new(default, IsDone: true);
+
+        // Proxies wrap a comment of the server's (": PROCESSING") into an event of its own.
+        if (data.IsEmpty || data[0] == ':')
+            return default;
+        if (eventType == "error")
+            throw ChatCompletionReader.SaidError(data);
+        try
+        {
+            var reader = new Utf8JsonReader(data);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                ? new(ReadChunk(ref reader, data), IsDone: false)
+                : throw Unreadable(data, "it is no JSON object");
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(data, exception.Message, exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Unreadable(data, "a text in it is not valid Unicode", exception);
+        }
+    }
+
+    /// <summary>What is left of a character when the stream ends: its half cannot be shown.</summary>
+    public string? TakeRest()
+    {
+        var half = _half;
+        _half = default;
+        return half == default ? null : "\uFFFD";
+    }
+
+    private ChatChunk ReadChunk(ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
+    {
+        var chunk = default(ChatChunk);
+        while (reader.NextMember())
+        {
+            if (reader.ValueTextEquals("choices"u8))
+                chunk = ReadChoices(ref reader, chunk);
+            else if (reader.ValueTextEquals("usage"u8))
+                chunk = chunk with { Usage = reader.ReadUsage() };
+            else if (reader.ValueTextEquals("error"u8) && reader.ReadToValue() != JsonTokenType.Null)
+                throw ChatCompletionReader.SaidError(data);
+            else if (!_begun && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
+                chunk = chunk with { Id = reader.ReadText() };
+            else if (!_begun && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("model"u8))
+                chunk = chunk with { Model = reader.ReadText() };
+            else
+                reader.Skip();
+        }
+
+        if (chunk.FinishReason?.Value == "error")
+            throw ChatCompletionReader.SaidError(data);
+        _begun = true;
+        return chunk;
+    }
+
+    private ChatChunk ReadChoices(ref Utf8JsonReader reader, ChatChunk chunk)
+    {
+        if (reader.ReadToValue() != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return chunk;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            // Where there are several choices, the first one's index is 0; its pieces may come after another's.
+            var isOther = IsOtherChoice(reader);
+            while (reader.NextMember())
+            {
+                if (isOther)
+                    reader.Skip();
+                else if (reader.ValueTextEquals("delta"u8))
+                    chunk = ReadDelta(ref reader, chunk);
+                else if (reader.ValueTextEquals("finish_reason"u8))
+                    chunk = reader.ReadText() is { Length: > 0 } reason ? chunk with { FinishReason = FinishReason.From(reason) } : chunk;
+                else
+                    reader.Skip();
+            }
+        }
+
+        return chunk;
+    }
+
+    /// <summary>Looks ahead, on a copy of the reader, at a choice's index.</summary>
+    private static bool IsOtherChoice(Utf8JsonReader reader)
+    {
+        while (reader.NextMember())
+        {
+            if (reader.ValueTextEquals("index"u8))
+                return reader.ReadCount() is not (null or 0);
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    private ChatChunk ReadDelta(ref Utf8JsonReader reader, ChatChunk chunk)
+    {
+        if (reader.ReadToValue() != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return chunk;
+        }
+
+        while (reader.NextMember())
+        {
+            if (reader.ValueTextEquals("content"u8))
+                chunk = chunk with { Text = ReadContent(ref reader) };
+            else if (reader.ValueTextEquals("refusal"u8))
+                chunk = chunk with { Refusal = reader.ReadText() };
+            else if (reader.ValueTextEquals("tool_calls"u8))
+                chunk = chunk with { HasToolCalls = reader.ReadHasItems() };
+            else
+                reader.Skip();
+        }
+
+        return chunk;
+    }
+
+    private string? ReadContent(ref Utf8JsonReader reader)
+    {
+        if (reader.ReadToValue() != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        if (reader.ValueSpan.IsEmpty)
+            return null;
+        if (_half == default && !reader.ValueIsEscaped)
+            return reader.GetString();
+        var text = HalfCharacters.Unescape(reader.ValueSpan);
+        return HalfCharacters.Join(ref _half, text);
+    }
+
+    private static ChatTransportException Unreadable(ReadOnlySpan<byte> data, string reason, Exception? cause = null) =>
+        new($"an event of the stream is no chunk of a chat completion: {reason}", cause) { Body = BodyText.Of(data) };
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace PromptGen;
+
+/// <summary>Reads what stands around an answer, in whole replies and in chunks: what is not as expected is stepped over.</summary>
+internal static class EnvelopeReader
+{
+    /// <summary>The member's tokens; null where it has none.</summary>
+    public static TokenUsage? ReadUsage(this ref Utf8JsonReader reader)
+    {
+        if (reader.ReadToValue() != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        long prompt = 0, completion = 0, total = 0;
+        while (reader.NextMember())
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8))
+                prompt = reader.ReadCount() ?? 0;
+            else if (reader.ValueTextEquals("completion_tokens"u8))
+                completion = reader.ReadCount() ?? 0;
+            else if (reader.ValueTextEquals("total_tokens"u8))
+                total = reader.ReadCount() ?? 0;
+            else
+                reader.Skip();
+        }
+
+        return new(prompt, completion, total);
+    }
+
+    /// <summary>Steps to the next member's name; false at the object's end.</summary>
+    public static bool NextMember(this ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Steps from a member's name to its value.</summary>
+    public static JsonTokenType ReadToValue(this ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType;
+    }
+
+    /// <summary>The member's text; null where it has none.</summary>
+    public static string? ReadText(this ref Utf8JsonReader reader)
+    {
+        if (reader.ReadToValue() == JsonTokenType.String)
+            return reader.GetString();
+        reader.Skip();
+        return null;
+    }
+
+    /// <summary>The member's number, where it is one that counts something; null where not.</summary>
+    public static long? ReadCount(this ref Utf8JsonReader reader)
+    {
+        if (reader.ReadToValue() == JsonTokenType.Number && reader.TryGetInt64(out var count) && count >= 0)
+            return count;
+        reader.Skip();
+        return null;
+    }
+
+    /// <summary>Whether the member is a list with anything in it.</summary>
+    public static bool ReadHasItems(this ref Utf8JsonReader reader)
+    {
+        if (reader.ReadToValue() != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return false;
+        }
+
+        var count = 0;
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+            reader.Skip();
+        return count > 0;
+    }
+}
