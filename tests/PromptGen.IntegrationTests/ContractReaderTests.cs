@@ -124,6 +124,83 @@ public sealed class ContractReaderTests
         Assert.Equal(32, Violations(With("pros", "[" + string.Join(",", Enumerable.Range(0, 1000)) + "]")).Count);
     }
 
+    [Theory]
+    [InlineData("exact", "-0.5", null)]
+    [InlineData("exact", "-0.51", "minimum")]
+    [InlineData("exact", "79.25", null)]
+    [InlineData("exact", "79.250001", "maximum")]
+    [InlineData("inside", "0", "minimum")]
+    [InlineData("inside", "0.0000000000000000000000000001", null)]
+    [InlineData("inside", "1.0", "maximum")]
+    [InlineData("above", "0.5", "minimum")]
+    [InlineData("above", "0.5000001", null)]
+    [InlineData("above", "1e300", null)]
+    [InlineData("between", "1", "minimum")]
+    [InlineData("between", "2", null)]
+    [InlineData("between", "10", "maximum")]
+    [InlineData("below", "5", null)]
+    [InlineData("below", "6", "maximum")]
+    public void A_bound_is_held_to_the_last_digit(string member, string json, string? keyword)
+    {
+        var members = new Dictionary<string, string> { ["exact"] = "0", ["inside"] = "0.5", ["above"] = "1", ["between"] = "5", ["below"] = "0" };
+        members[member] = json;
+        var document = Encoding.UTF8.GetBytes("{" + string.Join(",", members.Select(static m => $"\"{m.Key}\":{m.Value}")) + "}");
+        IEdges.PromptRequests.Bounds().Contract!.TryRead(document, out _, out var violations);
+        Assert.Equal(keyword is null ? [] : [("/" + member, keyword)], violations.Select(static violation => (violation.Pointer, violation.Keyword)));
+    }
+
+    [Fact]
+    public void Members_beyond_the_64th_are_required_too()
+    {
+        var contract = IEdges.PromptRequests.Wide().Contract!;
+        for (var missing = -1; missing < 70; missing++)
+        {
+            var members = Enumerable.Range(0, 70).Where(i => i != missing).Select(static i => $"\"m{i}\":{i}");
+            var read = contract.TryRead(Encoding.UTF8.GetBytes("{" + string.Join(",", members) + "}"), out var value, out var violations);
+            Assert.Equal(missing < 0, read);
+            if (missing < 0)
+                Assert.Equal(69, value!.M69);
+            else
+                Assert.Equal($"The document: expected a member \"m{missing}\", found none.", Assert.Single(violations).ToString());
+        }
+    }
+
+    [Fact]
+    public void The_end_of_a_cut_document_is_told_even_after_many_violations()
+    {
+        var violations = Violations(With("pros", "[" + string.Join(",", Enumerable.Range(0, 1000))));
+        Assert.Equal(32, violations.Count);
+        Assert.Equal("json", violations[^1].Keyword);
+    }
+
+    [Fact]
+    public void Names_that_are_no_text_or_far_too_long_spoil_nothing()
+    {
+        var name = new string('n', 1_000_000);
+        var document = Encoding.UTF8.GetBytes("{\"?\":1,\"" + name + "\":2,\"headline\":3}");
+        document[2] = 0xFF;
+        Contract.TryRead(document, out _, out var violations);
+        Assert.Equal(["/\uFFFD", "/" + name[..100] + "…", "/headline"], violations.Take(3).Select(static violation => violation.Pointer));
+        Assert.All(violations, static violation => Assert.True(violation.ToString().Length < 1000));
+    }
+
+    [Fact]
+    public void A_document_of_errors_costs_no_more_than_its_size()
+    {
+        var document = Encoding.UTF8.GetBytes(With("by", "{\"name\":\"A\",\"teacher\":null,\"moods\":[" + string.Join(",", Enumerable.Repeat("1", 1_000_000)) + "]}"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(Contract.TryRead(document, out _, out var violations));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * document.Length);
+        Assert.Equal(32, violations.Count);
+    }
+
+    [Fact]
+    public void Half_a_pair_in_a_fake_answer_is_invalid_too()
+    {
+        var result = IReviewer.PromptRequests.Review("x").Parse(With("headline", "\"a\ud83d\""));
+        Assert.Equal("The document: expected one JSON document in UTF-8, found a text that is not valid Unicode.", Assert.Single(result.Violations).ToString());
+    }
+
     [Fact]
     public void A_long_text_is_shortened_where_it_is_quoted()
     {

@@ -47,3 +47,29 @@ public enum Sentiment
     Mixed,
     Positive,
 }
+
+public partial interface IEdges
+{
+    [Prompt("Bounds")]
+    Task<Bounds> BoundsAsync();
+
+    [Prompt("Wide")]
+    Task<Wide> WideAsync();
+
+    [Prompt("Look at {what}.", Temperature = 0.1f, TopP = 0.9, TopK = 40, MinP = 0.05, TopA = 0.2, FrequencyPenalty = -0.5, PresencePenalty = 0.5, RepetitionPenalty = 1.1, Seed = 42, Stop = ["END", "\n\n"], ReasoningEffort = "low", MaxCompletionTokens = 9)]
+    [SystemRole("First.")]
+    [DeveloperRole("Second, {what}.")]
+    Task<string> EverythingAsync(string what, PromptImage? image, IReadOnlyList<PromptFile>? files, IEnumerable<PromptMessage>? history, ChatParameters? parameters = null, CancellationToken cancellationToken = default);
+
+    [Prompt("Tell me about {topic}.")]
+    IAsyncEnumerable<string> TellAsync(string topic, CancellationToken cancellationToken = default);
+}
+
+public sealed record Bounds(
+    [Range(typeof(decimal), "-0.5", "79.25")] decimal Exact,
+    [Range(typeof(decimal), "0", "1", MinimumIsExclusive = true, MaximumIsExclusive = true)] decimal Inside,
+    [Range(0.5, double.PositiveInfinity, MinimumIsExclusive = true)] double Above,
+    [Range(1, 10, MinimumIsExclusive = true, MaximumIsExclusive = true)] int Between,
+    [Range(long.MinValue, 5d)] long Below);
+
+public sealed record Wide(int M0, int M1, int M2, int M3, int M4, int M5, int M6, int M7, int M8, int M9, int M10, int M11, int M12, int M13, int M14, int M15, int M16, int M17, int M18, int M19, int M20, int M21, int M22, int M23, int M24, int M25, int M26, int M27, int M28, int M29, int M30, int M31, int M32, int M33, int M34, int M35, int M36, int M37, int M38, int M39, int M40, int M41, int M42, int M43, int M44, int M45, int M46, int M47, int M48, int M49, int M50, int M51, int M52, int M53, int M54, int M55, int M56, int M57, int M58, int M59, int M60, int M61, int M62, int M63, int M64, int M65, int M66, int M67, int M68, int M69);

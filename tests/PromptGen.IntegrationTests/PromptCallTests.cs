@@ -115,6 +115,30 @@ public sealed class PromptCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_parameter_of_the_attribute_has_its_member()
+    {
+        var request = IEdges.PromptRequests.Everything(
+            "this",
+            PromptImage.FromUrl(new("https://example.org/a.png")),
+            [PromptFile.FromPdf("%PDF-"u8.ToArray(), "a.pdf")],
+            [PromptMessage.User("Before."), PromptMessage.Assistant("Yes?")]).Request;
+        Assert.Equal(
+            """{"messages":[{"role":"system","content":"First."},{"role":"developer","content":"Second, this."},{"role":"user","content":"Before."},{"role":"assistant","content":"Yes?"},{"role":"user","content":[{"type":"text","text":"Look at this."},{"type":"image_url","image_url":{"url":"https://example.org/a.png"}},{"type":"file","file":{"file_data":"data:application/pdf;base64,JVBERi0=","filename":"a.pdf"}}]}],"temperature":0.1,"top_p":0.9,"top_k":40,"min_p":0.05,"top_a":0.2,"frequency_penalty":-0.5,"presence_penalty":0.5,"repetition_penalty":1.1,"seed":42,"stop":["END","\n\n"],"reasoning_effort":"low","max_completion_tokens":9}""",
+            request.ToJson());
+        Assert.Equal(new ChatRequest(request.Messages, request.Parameters).ToJson(), request.ToJson());
+    }
+
+    [Fact]
+    public void The_parameters_of_a_call_lie_over_all_others()
+    {
+        var request = IEdges.PromptRequests.Everything("this", null, null, null, new() { Model = "m", TopK = 1, Seed = 2, Stop = ["!"], MaxTokens = 3 }).Request;
+        Assert.EndsWith(
+            "],\"temperature\":0.1,\"top_p\":0.9,\"top_k\":1,\"min_p\":0.05,\"top_a\":0.2,\"frequency_penalty\":-0.5,\"presence_penalty\":0.5,\"repetition_penalty\":1.1,\"seed\":2,\"stop\":\"!\",\"reasoning_effort\":\"low\",\"max_tokens\":3}",
+            request.ToJson(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_request_can_be_looked_at_sent_and_read_by_hand()
     {
         var prompt = IReviewer.PromptRequests.Describe("a kettle");

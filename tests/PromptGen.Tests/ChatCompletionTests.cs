@@ -31,6 +31,11 @@ public sealed class ChatCompletionTests
     [InlineData("""{"choices":[{"message":{"content":"first"}},{"message":{"content":"second"}}]}""", "first")]
     [InlineData("""{"choices":[7,null,[{}],{"message":{"content":[{"type":"thinking","text":"no"},{"type":"text","text":"y"},"?",{"text":"es"}]}}]}""", "yes")]
     [InlineData("""{"choices":[{"message":{"content":{"a":1},"role":null}}]}""", null)]
+    [InlineData("""{"choices":[{"index":1,"message":{"content":"b"}},{"message":{"content":"a"}}]}""", "a")]
+    [InlineData("""{"choices":[{"index":1,"message":{"content":"b"}},{"index":0.0,"message":{"content":"a"}}]}""", "a")]
+    [InlineData("""{"error":false,"choices":[{"error":{},"message":{"content":"a"}}]}""", "a")]
+    [InlineData("""{"error":"","id":"\ud83d","choices":[{"message":{"content":"a"}}]}""", "a")]
+    [InlineData("""{"choices":[{"message":{"content":[{"type":"output_text","text":"a"}]}}]}""", "a")]
     [InlineData("\uFEFF{\"choices\":[{\"message\":{\"content\":\"bom\"}}]}\n\n", "bom")]
     public void The_content_is_found_wherever_a_server_puts_it(string body, string? content) => Assert.Equal(content, Parse(body).Content);
 
@@ -50,6 +55,7 @@ public sealed class ChatCompletionTests
     [InlineData("{}", "it has no choices")]
     [InlineData("""{"choices":[]}""", "it has no choices")]
     [InlineData("""{"choices":"none"}""", "it has no choices")]
+    [InlineData("""{"choices":[{"message":{"content":"a"}}]} {}""", "'{' is invalid after a single JSON value. Expected end of data. LineNumber: 0 | BytePositionInLine: 42.")]
     [InlineData("""{"choices":[{"message":{"content":"\ud83d"}}]}""", "a text in it is not valid Unicode")]
     public void What_is_no_completion_is_said_to_be_none(string body, string reason)
     {
@@ -65,6 +71,9 @@ public sealed class ChatCompletionTests
     [InlineData("""{"error":7}""", "7", null)]
     [InlineData("""{"message":"Flat","statusCode":"429"}""", "Flat", null)]
     [InlineData("""{"detail":"Not found"}""", "Not found", null)]
+    [InlineData("""[{"error":{"message":"Wrapped","code":400}}]""", "Wrapped", "400")]
+    [InlineData("""{"choices":[{"finish_reason":"error","message":{"content":"partial"},"error":{"message":"Upstream","code":502}}]}""", "Upstream", "502")]
+    [InlineData("""{"choices":[{"finish_reason":"stop","message":{"content":"partial"},"error":{"message":"Upstream"}}]}""", "Upstream", null)]
     public void An_error_under_a_good_status_is_an_error(string body, string message, string? code)
     {
         var exception = Assert.Throws<ChatTransportException>(() => Parse(body));

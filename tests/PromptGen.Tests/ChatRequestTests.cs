@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using PromptGen.CompilerServices;
 
@@ -98,6 +99,129 @@ public sealed class ChatRequestTests
         var over = new ChatParameters { Temperature = 0.5 }.Over(new() { Temperature = 1, Model = "m", MaxTokens = 3 });
         Assert.Equal(new() { Temperature = 0.5, Model = "m", MaxTokens = 3 }, over);
         Assert.Same(over, over.Over(null));
+    }
+
+    [Fact]
+    public void Every_parameter_has_its_member() => Assert.Equal(
+        """{"model":"m","messages":[],"temperature":1,"top_p":0.9,"top_k":40,"min_p":0.05,"top_a":0.2,"frequency_penalty":-1.5,"presence_penalty":1.5,"repetition_penalty":1.1,"seed":9007199254740993,"stop":["a","b"],"reasoning_effort":"low","max_tokens":5,"response_format":{"type":"json_object"},"verbosity":"low","provider":{"order":["x"]}}""",
+        new ChatRequest([], new()
+        {
+            Model = "m",
+            Temperature = 1,
+            TopP = 0.9,
+            TopK = 40,
+            MinP = 0.05,
+            TopA = 0.2,
+            FrequencyPenalty = -1.5,
+            PresencePenalty = 1.5,
+            RepetitionPenalty = 1.1,
+            Seed = 9007199254740993,
+            Stop = ["a", "b"],
+            ReasoningEffort = "low",
+            MaxTokens = 5,
+            ResponseFormat = ResponseFormat.JsonObject,
+            Extra = new Dictionary<string, JsonElement>
+            {
+                ["verbosity"] = JsonSerializer.SerializeToElement("low"),
+                ["provider"] = JsonDocument.Parse("""{"order":["x"]}""").RootElement,
+            },
+        }).ToJson());
+
+    [Theory]
+    [InlineData("json_object", ResponseFormat.JsonObject)]
+    [InlineData("text", ResponseFormat.Text)]
+    public void A_format_may_be_asked_for_by_name(string name, ResponseFormat format) => Assert.Equal(
+        "{\"messages\":[],\"response_format\":{\"type\":\"" + name + "\"}}", new ChatRequest([], new() { ResponseFormat = format }, new YesContract()).ToJson());
+
+    [Fact]
+    public void A_single_stop_is_no_list() => Assert.Equal("""{"messages":[],"stop":"END","max_completion_tokens":9}""", new ChatRequest([], new() { Stop = ["END"], MaxCompletionTokens = 9 }).ToJson());
+
+    [Theory]
+    [InlineData(null, "\"stream\":true,\"stream_options\":{\"include_usage\":true}")]
+    [InlineData(true, "\"stream\":true,\"stream_options\":{\"include_usage\":true}")]
+    [InlineData(false, "\"stream\":true")]
+    public void A_stream_asks_for_the_tokens_unless_told_not_to(bool? includeUsage, string members)
+    {
+        var request = new ChatRequest([], new() { IncludeUsage = includeUsage });
+        Assert.Equal("{\"messages\":[]," + members + "}", request.ToJson(stream: true));
+        Assert.Equal("""{"messages":[]}""", request.ToJson());
+    }
+
+    [Fact]
+    public void Attachments_are_parts_of_the_content()
+    {
+        var request = new ChatRequest([PromptMessage.User("Look.") with
+        {
+            Attachments =
+            [
+                PromptImage.FromUrl(new("https://example.org/a.png"), ImageDetail.Low),
+                PromptImage.FromBytes(new byte[] { 1, 2, 3 }, "image/png"),
+                PromptFile.FromPdf("%PDF-1.7"u8.ToArray(), "a.pdf"),
+            ],
+        }]);
+        Assert.Equal(
+            """{"messages":[{"role":"user","content":[{"type":"text","text":"Look."},{"type":"image_url","image_url":{"url":"https://example.org/a.png","detail":"low"}},{"type":"image_url","image_url":{"url":"data:image/png;base64,AQID"}},{"type":"file","file":{"file_data":"data:application/pdf;base64,JVBERi0xLjc=","filename":"a.pdf"}}]}]}""",
+            request.ToJson());
+    }
+
+    [Fact]
+    public void What_no_server_could_take_is_refused_where_it_is_given()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new ChatParameters { Temperature = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new ChatParameters { TopP = double.PositiveInfinity });
+        Assert.Throws<ArgumentException>(static () => new ChatParameters { Extra = new Dictionary<string, JsonElement> { ["messages"] = JsonSerializer.SerializeToElement("x") } });
+        Assert.Throws<ArgumentException>(static () => new ChatParameters { Extra = new Dictionary<string, JsonElement> { ["x"] = default } });
+        Assert.Throws<ArgumentException>(static () => new ChatRequest([], new() { ResponseFormat = ResponseFormat.JsonSchema }));
+        Assert.Throws<ArgumentException>(static () => PromptImage.FromUrl(new("file:///etc/passwd")));
+        Assert.Throws<ArgumentException>(static () => PromptImage.FromUrl(new("a.png", UriKind.Relative)));
+        Assert.Throws<ArgumentException>(static () => PromptImage.FromBytes(new byte[] { 1 }, "text/plain"));
+        Assert.Throws<ArgumentException>(static () => PromptImage.FromBytes(default, "image/png"));
+        Assert.Throws<ArgumentException>(static () => PromptFile.FromPdf("<html>"u8.ToArray(), "a.pdf"));
+    }
+
+    [Fact]
+    public void A_request_does_not_change_with_the_list_that_it_was_made_from()
+    {
+        var messages = new List<PromptMessage> { PromptMessage.User("a") };
+        var request = new ChatRequest(messages);
+        messages.Add(PromptMessage.User("b"));
+        Assert.Single(request.Messages);
+        Assert.Throws<NotSupportedException>(() => ((IList<PromptMessage>)request.Messages)[0] = PromptMessage.User("c"));
+    }
+
+    [Theory]
+    [InlineData(200, false)]
+    [InlineData(-1, false)]
+    [InlineData(5000, false)]
+    [InlineData(2, true)]
+    public void A_value_that_lies_about_what_it_wrote_sends_nothing_of_anyone_else(int claimed, bool garbage)
+    {
+        var messages = PromptWriter.ToMessages(writer =>
+        {
+            writer.BeginMessage(PromptRole.User);
+            writer.Append("<"u8);
+            writer.Append(new Liar(claimed, garbage));
+            writer.Append(">"u8);
+        });
+        Assert.Equal("<the truth>", messages[0].Content);
+    }
+
+    private sealed class Liar(int claimed, bool garbage) : IUtf8SpanFormattable, IFormattable
+    {
+        public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+        {
+            if (utf8Destination.Length < 100)
+            {
+                bytesWritten = 0;
+                return false;
+            }
+
+            utf8Destination[..2].Fill(garbage ? (byte)0xFF : (byte)'x');
+            bytesWritten = claimed == 200 ? utf8Destination.Length + 1 : claimed;
+            return true;
+        }
+
+        public string ToString(string? format, IFormatProvider? formatProvider) => "the truth";
     }
 
     private static string WithoutHalfPairs(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

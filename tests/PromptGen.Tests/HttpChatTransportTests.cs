@@ -27,7 +27,7 @@ public sealed class HttpChatTransportTests
     [InlineData("500 Internal Server Error", """{"object":"error","message":"boom","code":50000}""", "boom Try again later.", "50000", null)]
     [InlineData("502 Bad Gateway", "<html><h1>Bad gateway</h1></html>", "it is a page (HTML or XML), not JSON Try again later.", null, null)]
     [InlineData("503 Service Unavailable", "", "it is empty Try again later.", null, null)]
-    [InlineData("418 I'm a teapot", "short and stout", "short and stout", null, null)]
+    [InlineData("409 Conflict", "short and stout", "short and stout", null, null)]
     public async Task An_error_status_keeps_what_the_server_said(string status, string body, string message, string? code, string? requestId)
     {
         var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync(LoopbackSocket.Reply(status, body)));
@@ -107,8 +107,111 @@ public sealed class HttpChatTransportTests
     public async Task A_huge_error_page_is_cut()
     {
         var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync(LoopbackSocket.Reply("500 Oops", new string('é', 100_000)), maxResponseBytes: 50_000));
-        Assert.Equal(8192, exception.Body.Length);
+        Assert.Equal(16384, exception.Body.Length);
         Assert.True(exception.Message.Length < 500);
+    }
+
+    [Fact]
+    public async Task A_request_goes_out_as_JSON_with_the_key()
+    {
+        await using var server = new LoopbackSocket(LoopbackSocket.Reply("200 OK", """{"choices":[{"message":{"content":"Hello"}}]}"""));
+        using var client = new HttpClient();
+        var transport = new HttpChatTransport(client, new() { BaseAddress = new(server.BaseAddress, "/v1?api-version=7"), ApiKey = Key });
+        await transport.SendAsync(Hi, TestContext.Current.CancellationToken);
+        var lines = server.Request.Split("\r\n");
+        Assert.Equal("POST /v1/chat/completions?api-version=7 HTTP/1.1", lines[0]);
+        Assert.Contains("Content-Type: application/json", lines);
+        Assert.Contains("Accept: application/json", lines);
+        Assert.Contains("Authorization: Bearer " + Key, lines);
+        Assert.Equal(Hi.ToJson(), lines[^1]);
+    }
+
+    [Theory]
+    [InlineData("Retry-After: Wed, 21 Oct 2026 07:28:30 GMT\r\nDate: Wed, 21 Oct 2026 07:28:00 GMT\r\n", 30)]
+    [InlineData("Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n", 0)]
+    [InlineData("Retry-After: soon\r\n", null)]
+    public async Task A_wait_may_be_a_date(string headers, int? seconds)
+    {
+        var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync(LoopbackSocket.Reply("503 Busy", "", headers + "x-inference-id: i-1\r\n")));
+        Assert.Equal(seconds is { } s ? TimeSpan.FromSeconds(s) : null, exception.RetryAfter);
+        Assert.Equal("i-1", exception.RequestId);
+    }
+
+    [Fact]
+    public async Task A_status_that_has_no_name_is_shown_once()
+    {
+        var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync(LoopbackSocket.Reply("418 I'm a teapot", "no coffee")));
+        Assert.EndsWith("/v1/chat/completions: 418: no coffee", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_cannot_be_unpacked_is_a_transport_failure()
+    {
+        await using var server = new LoopbackSocket(LoopbackSocket.Reply("200 OK", "not packed at all", "Content-Encoding: gzip\r\n"));
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
+        await Assert.ThrowsAsync<ChatTransportException>(() => new HttpChatTransport(client, new() { BaseAddress = server.BaseAddress }).SendAsync(Hi, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Whatever_a_handler_throws_is_a_transport_failure_and_cancellation_is_not()
+    {
+        using var client = new HttpClient(new Handler(static (_, _) => throw new InvalidOperationException("The circuit is open.")));
+        var exception = await Assert.ThrowsAsync<ChatTransportException>(() => new HttpChatTransport(client).SendAsync(Hi, TestContext.Current.CancellationToken));
+        Assert.EndsWith(": the exchange failed: The circuit is open.", exception.Message, StringComparison.Ordinal);
+
+        using var cancelled = new CancellationTokenSource();
+        using var breaking = new HttpClient(new Handler((_, _) =>
+        {
+            cancelled.Cancel();
+            throw new IOException("The socket is gone.");
+        }));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new HttpChatTransport(breaking).SendAsync(Hi, cancelled.Token));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_still_being_sent_keeps_its_memory()
+    {
+        // A handler that hedges answers from one server while another is still being sent to.
+        var sink = new SlowSink();
+        Task sending = Task.CompletedTask;
+        using var client = new HttpClient(new Handler((request, token) =>
+        {
+            sending = request.Content!.CopyToAsync(sink, token);
+            return new(HttpStatusCode.OK) { Content = new StringContent("""{"choices":[{"message":{"content":"x"}}]}""") };
+        }));
+        var transport = new HttpChatTransport(client);
+        await transport.SendAsync(Hi, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 8; i++)
+            new ChatRequest([PromptMessage.User(new string('X', 100))]).ToJson();
+        sink.Open.SetResult();
+        await sending;
+        Assert.Equal(Hi.ToJson(), System.Text.Encoding.UTF8.GetString(sink.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("""{"message":"aPADDINGKEY"}""")]
+    [InlineData("""{"error":{"message":"PADDING KEY","code":"KEY"},"requestId":"KEY"}""")]
+    [InlineData("PADDINGKEY")]
+    [InlineData("""{"message":"sk\u002dsecret\/0123456789 sk\\u002Dsecret\\/0123456789"}""")]
+    public async Task The_key_is_not_shown_in_any_spelling_nor_cut_in_two(string template)
+    {
+        foreach (var length in new[] { 0, 181, 199, 16_360, 16_384, 70_000 })
+        {
+            var body = template.Replace("PADDING", new string('a', length), StringComparison.Ordinal).Replace("KEY", Key, StringComparison.Ordinal);
+            var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync(LoopbackSocket.Reply("401 No", body, $"x-request-id: {Key}\r\n")));
+            foreach (var text in new[] { exception.ToString(), exception.Body, exception.Code ?? "", exception.RequestId ?? "" })
+            {
+                Assert.DoesNotContain("0123456789", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("sk-secret", text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_key_is_not_shown_in_what_caused_a_failure()
+    {
+        var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync($"HTTP/9 {Key}\r\n\r\n"));
+        AssertSecret(exception);
     }
 
     [Fact]
@@ -166,7 +269,7 @@ public sealed class HttpChatTransportTests
         Assert.Equal(cancel.Token, exception.CancellationToken);
     }
 
-    [Theory]
+    [Theory(Timeout = 20_000)]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")]
     public async Task A_server_that_stalls_is_a_transport_failure_once_the_client_has_waited_enough(string start)
@@ -176,6 +279,24 @@ public sealed class HttpChatTransportTests
         var exception = await Assert.ThrowsAsync<ChatTransportException>(
             () => new HttpChatTransport(client, new() { BaseAddress = server.BaseAddress }).SendAsync(Hi, TestContext.Current.CancellationToken));
         Assert.EndsWith("no reply within 0.3 seconds. Raise HttpClient.Timeout, or ask for less.", exception.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Handler(Func<HttpRequestMessage, CancellationToken, HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer(request, cancellationToken));
+    }
+
+    /// <summary>Takes what it is given only once it is opened.</summary>
+    private sealed class SlowSink : MemoryStream
+    {
+        public TaskCompletionSource Open { get; } = new();
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Open.Task;
+            await base.WriteAsync(buffer, cancellationToken);
+        }
     }
 
     private static async Task<ChatCompletion> SendAsync(string reply, int maxResponseBytes = 1024 * 1024)

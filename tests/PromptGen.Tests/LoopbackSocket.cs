@@ -18,6 +18,9 @@ internal sealed class LoopbackSocket : IAsyncDisposable
         _serving = ServeAsync(Encoding.UTF8.GetBytes(reply), stall);
     }
 
+    /// <summary>The last request, head and body, as it came.</summary>
+    public string Request { get; private set; } = "";
+
     public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1/");
 
     /// <summary>A reply with a body and its length.</summary>
@@ -64,6 +67,7 @@ internal sealed class LoopbackSocket : IAsyncDisposable
             if (end < 0)
                 continue;
             var length = text.Split("\r\n").First(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Split(':')[1];
+            Request = text;
             if (read >= end + 4 + int.Parse(length, System.Globalization.CultureInfo.InvariantCulture))
                 return;
         }

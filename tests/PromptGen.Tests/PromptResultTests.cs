@@ -45,11 +45,44 @@ public sealed class PromptResultTests
         Assert.Equal("content", Assert.Single(exception.Violations).Keyword);
     }
 
-    [Fact]
-    public void A_call_of_a_tool_is_invalid()
+    [Theory]
+    [InlineData(true, "stop", null)]
+    [InlineData(true, "stop", "Let me look that up.")]
+    [InlineData(false, "tool_calls", "Let me look that up.")]
+    [InlineData(false, "function_call", null)]
+    public void A_call_of_a_tool_is_invalid(bool hasToolCalls, string finishReason, string? content)
     {
-        var exception = Throws<PromptInvalidException>(PromptOutcome.Invalid, new() { HasToolCalls = true, FinishReason = FinishReason.ToolCalls });
+        var exception = Throws<PromptInvalidException>(PromptOutcome.Invalid, new() { HasToolCalls = hasToolCalls, FinishReason = new(finishReason), Content = content });
         Assert.Contains("a call of a tool", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("model_length")]
+    [InlineData("max_tokens")]
+    public void A_limit_has_many_names(string finishReason) =>
+        Throws<PromptTruncatedException>(PromptOutcome.Truncated, new() { Content = "Once", FinishReason = new(finishReason) });
+
+    [Fact]
+    public void A_message_names_five_violations_at_most()
+    {
+        var violations = Enumerable.Range(0, 8).Select(static i => new SchemaViolation($"/{i}", "type", "a text", "1")).ToList();
+        var exception = Assert.Throws<PromptInvalidException>(() => PromptResult.Invalid<int>(violations, "{}").Value);
+        Assert.EndsWith("/4: expected a text, found 1. And 3 more. The answer: {}", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("/5", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(8, exception.Violations.Count);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_refused_where_it_is_given()
+    {
+        Assert.Throws<ArgumentNullException>(static () => PromptResult.Refused<int>(null!));
+        Assert.Throws<ArgumentNullException>(static () => PromptResult.Truncated<int>(null!));
+        Assert.Throws<ArgumentNullException>(static () => PromptResult.Filtered<int>(null!));
+        Assert.Throws<ArgumentNullException>(static () => PromptResult.Invalid<int>(null!, ""));
+        Assert.Throws<ArgumentNullException>(static () => Ask.Parse((string)null!));
+        Assert.Throws<ArgumentNullException>(static () => new PromptMessage(PromptRole.User, null!));
+        Assert.Throws<ArgumentException>(static () => new ChatRequest([null!]));
+        Assert.Equal("", default(PromptRole).ToString());
     }
 
     [Fact]

@@ -5,8 +5,8 @@ namespace PromptGen;
 /// <summary>What a server answered: the first choice of a chat completion.</summary>
 public sealed class ChatCompletion
 {
+    private readonly byte[]? _contentUtf8;
     private string? _content;
-    private byte[]? _contentUtf8;
 
     /// <summary>The completion's id, where the server gave one.</summary>
     public string? Id { get; init; }
@@ -33,15 +33,28 @@ public sealed class ChatCompletion
     /// <summary>The tokens of the call; null where the server did not say.</summary>
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>The answer's text in UTF-8, as it came, so that a typed answer never becomes a string.</summary>
+    /// <summary>The answer's text in UTF-8, where it came so: a typed answer then never becomes a string.</summary>
     internal byte[]? ContentUtf8
     {
-        get => _contentUtf8 ??= _content is null ? null : Encoding.UTF8.GetBytes(_content);
+        get => _contentUtf8;
         init => _contentUtf8 = value;
     }
+
+    /// <summary>Whether there is no answer's text, or nothing but white space.</summary>
+    internal bool IsBlank => _contentUtf8 is null ? string.IsNullOrWhiteSpace(_content) : _contentUtf8.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
     /// <summary>Reads the body of a server's reply, for example one that was saved.</summary>
     /// <param name="utf8Body">The body: the JSON object of a chat completion.</param>
     /// <exception cref="ChatTransportException">The body is no chat completion, or it is an error.</exception>
-    public static ChatCompletion Parse(ReadOnlySpan<byte> utf8Body) => ChatCompletionReader.Read(utf8Body);
+    public static ChatCompletion Parse(ReadOnlySpan<byte> utf8Body)
+    {
+        try
+        {
+            return ChatCompletionReader.Read(utf8Body);
+        }
+        catch (ReplyException exception)
+        {
+            throw exception.ToTransportException();
+        }
+    }
 }

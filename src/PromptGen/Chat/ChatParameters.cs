@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace PromptGen;
@@ -24,28 +25,63 @@ public sealed record ChatParameters
     public string? Model { get; init; }
 
     /// <summary>How freely the model picks its words: 0 for the likeliest, usually up to 2. Sent as <c>temperature</c>, as written.</summary>
-    public double? Temperature { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is no number, or infinite.</exception>
+    public double? Temperature
+    {
+        get;
+        init => field = Finite(value);
+    }
 
     /// <summary>Only the likeliest words that together make up this share are picked from, above 0 up to 1. Sent as <c>top_p</c>.</summary>
-    public double? TopP { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is no number, or infinite.</exception>
+    public double? TopP
+    {
+        get;
+        init => field = Finite(value);
+    }
 
     /// <summary>Only so many of the likeliest words are picked from, 1 or more. Sent as <c>top_k</c>.</summary>
     public int? TopK { get; init; }
 
     /// <summary>Only words at least this likely, measured by the likeliest one, are picked from, 0 to 1. Sent as <c>min_p</c>.</summary>
-    public double? MinP { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is no number, or infinite.</exception>
+    public double? MinP
+    {
+        get;
+        init => field = Finite(value);
+    }
 
     /// <summary>As <see cref="MinP"/>, but measured by the square of the likeliest one, 0 to 1. Sent as <c>top_a</c>.</summary>
-    public double? TopA { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is no number, or infinite.</exception>
+    public double? TopA
+    {
+        get;
+        init => field = Finite(value);
+    }
 
     /// <summary>How much a word loses for each time that it was used, -2 to 2. Sent as <c>frequency_penalty</c>.</summary>
-    public double? FrequencyPenalty { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is no number, or infinite.</exception>
+    public double? FrequencyPenalty
+    {
+        get;
+        init => field = Finite(value);
+    }
 
     /// <summary>How much a word loses for having been used at all, -2 to 2. Sent as <c>presence_penalty</c>.</summary>
-    public double? PresencePenalty { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is no number, or infinite.</exception>
+    public double? PresencePenalty
+    {
+        get;
+        init => field = Finite(value);
+    }
 
     /// <summary>By what the likelihood of a used word is divided, above 0, usually up to 2; 1 changes nothing. Sent as <c>repetition_penalty</c>.</summary>
-    public double? RepetitionPenalty { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is no number, or infinite.</exception>
+    public double? RepetitionPenalty
+    {
+        get;
+        init => field = Finite(value);
+    }
 
     /// <summary>Asks for the same answer to the same request, as far as the server can. Usually 1 or more. Sent as <c>seed</c>.</summary>
     public long? Seed { get; init; }
@@ -113,6 +149,10 @@ public sealed record ChatParameters
             Extra = Join(Extra, defaults.Extra),
         };
     }
+
+    private static double? Finite(double? value, [CallerMemberName] string name = "") => value is null || double.IsFinite(value.Value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, "The value must be a finite number: JSON has no other.");
 
     private static IReadOnlyDictionary<string, JsonElement>? Check(IReadOnlyDictionary<string, JsonElement>? extra)
     {

@@ -14,11 +14,13 @@ public sealed class ChatRequest
     /// <param name="messages">The conversation so far, the message to answer last.</param>
     /// <param name="parameters">What is sent beside the messages; null for nothing.</param>
     /// <param name="contract">What the answer must be; null for plain text.</param>
-    /// <exception cref="ArgumentException">The parameters ask for a schema, and there is no contract to have one.</exception>
+    /// <exception cref="ArgumentException">A message is null; or the parameters ask for a schema, and there is no contract to have one.</exception>
     public ChatRequest(IReadOnlyList<PromptMessage> messages, ChatParameters? parameters = null, JsonContract? contract = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        _messages = messages;
+        _messages = Array.AsReadOnly(messages.ToArray());
+        if (_messages.Contains(null!))
+            throw new ArgumentException("A message is null.", nameof(messages));
         Parameters = parameters ?? ChatParameters.None;
         Contract = contract;
         CheckFormat();
@@ -33,7 +35,7 @@ public sealed class ChatRequest
     }
 
     /// <summary>The conversation so far, the message to answer last.</summary>
-    public IReadOnlyList<PromptMessage> Messages => _messages ??= PromptWriter.ToMessages(_render!);
+    public IReadOnlyList<PromptMessage> Messages => _messages ??= Array.AsReadOnly(PromptWriter.ToMessages(_render!));
 
     /// <summary>What is sent beside the messages.</summary>
     public ChatParameters Parameters { get; }

@@ -1,9 +1,18 @@
 namespace PromptGen;
 
 /// <summary>Why the model stopped. An open set: a reason that is not named here is kept as it came.</summary>
-/// <param name="Value">The reason as it stands on the wire.</param>
-public readonly record struct FinishReason(string Value)
+public readonly record struct FinishReason
 {
+    private readonly string? _value;
+
+    /// <summary>Makes a reason.</summary>
+    /// <param name="value">The reason as it stands on the wire.</param>
+    public FinishReason(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        _value = value;
+    }
+
     /// <summary>The answer is whole: <c>stop</c>.</summary>
     public static FinishReason Stop { get; } = new("stop");
 
@@ -15,6 +24,9 @@ public readonly record struct FinishReason(string Value)
 
     /// <summary>The model wants a tool called: <c>tool_calls</c>.</summary>
     public static FinishReason ToolCalls { get; } = new("tool_calls");
+
+    /// <summary>The reason as it stands on the wire; empty for the default.</summary>
+    public string Value => _value ?? "";
 
     /// <summary>The reason as it stands on the wire.</summary>
     public override string ToString() => Value;

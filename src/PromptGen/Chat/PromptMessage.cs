@@ -5,6 +5,9 @@ namespace PromptGen;
 /// <param name="Content">What is said.</param>
 public sealed record PromptMessage(PromptRole Role, string Content)
 {
+    /// <summary>What is said.</summary>
+    public string Content { get; init; } = Content ?? throw new ArgumentNullException(nameof(Content));
+
     /// <summary>What goes with the text: images and files, sent after it as parts of the content. Usually in a user's message alone.</summary>
     public IReadOnlyList<PromptAttachment> Attachments { get; init; } = [];
 

@@ -12,6 +12,8 @@ namespace PromptGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct ContractReader
 {
+    private const int MaxNames = 20;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
     private readonly ReadOnlySpan<byte> _document;
@@ -26,6 +28,9 @@ public ref struct ContractReader
 
     /// <summary>Whether anything was wrong so far: then no value is made any more.</summary>
     public readonly bool Failed => _log is not null;
+
+    /// <summary>Whether nothing more is noted: then nothing is put into words either.</summary>
+    private readonly bool IsFull => _log is { IsFull: true };
 
     /// <summary>Whether the value is null.</summary>
     public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
@@ -52,7 +57,7 @@ public ref struct ContractReader
         var bit = 1UL << member;
         if ((seen & bit) != 0)
         {
-            Log("uniqueNames", "each name once", null);
+            Log("uniqueNames", "each name once");
             _json.Skip();
             return false;
         }
@@ -66,7 +71,8 @@ public ref struct ContractReader
     /// <param name="names">The names that it has.</param>
     public void Unknown(string[] names)
     {
-        Log("additionalProperties", names.Length == 0 ? "no member" : "no member but " + string.Join(", ", names), null);
+        if (!IsFull)
+            Log("additionalProperties", "no member but " + List(names, static name => name));
         _json.Skip();
     }
 
@@ -79,7 +85,7 @@ public ref struct ContractReader
         var count = Math.Min(names.Length - first, 64);
         if (seen == ulong.MaxValue >> (64 - count))
             return;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && !IsFull; i++)
         {
             if ((seen & (1UL << i)) == 0)
                 Log("required", $"a member \"{names[first + i]}\"", "none");
@@ -136,7 +142,7 @@ public ref struct ContractReader
         }
 
         if (!_json.TryGetDouble(out var value) || !double.IsFinite(value))
-            Log("type", "a number that a double can hold", null);
+            Log("type", "a number that a double can hold");
         else if (value < minimum || (exclusiveMinimum && value == minimum))
             OutOfRange("minimum", exclusiveMinimum ? "more than" : "at least", minimum);
         else if (value > maximum || (exclusiveMaximum && value == maximum))
@@ -159,7 +165,7 @@ public ref struct ContractReader
         }
 
         if (!JsonNumber.TryGetDecimal(_json.ValueSpan, out var value))
-            Log("type", "a number that a decimal can hold exactly (28 digits)", null);
+            Log("type", "a number that a decimal can hold exactly (28 digits)");
         else if (value < minimum || (exclusiveMinimum && value == minimum))
             OutOfRange("minimum", exclusiveMinimum ? "more than" : "at least", minimum);
         else if (value > maximum || (exclusiveMaximum && value == maximum))
@@ -169,7 +175,7 @@ public ref struct ContractReader
 
     /// <summary>Whether the value is a text; where not, that is noted. What it says is for <see cref="TextIs"/> to tell.</summary>
     /// <param name="names">The texts that are allowed.</param>
-    public bool BeginEnum(string[] names) => _json.TokenType == JsonTokenType.String || Mismatch(OneOf(names), "enum");
+    public bool BeginEnum(string[] names) => _json.TokenType == JsonTokenType.String || Mismatch(IsFull ? "" : OneOf(names), "enum");
 
     /// <summary>Whether the value is the text <paramref name="utf8Text"/>.</summary>
     /// <param name="utf8Text">A text in UTF-8.</param>
@@ -177,7 +183,11 @@ public ref struct ContractReader
 
     /// <summary>Notes a text that is none of those allowed.</summary>
     /// <param name="names">The texts that are allowed.</param>
-    public void NotInEnum(string[] names) => Log("enum", OneOf(names), null);
+    public void NotInEnum(string[] names)
+    {
+        if (!IsFull)
+            Log("enum", OneOf(names));
+    }
 
     /// <summary>Whether an exception of the JSON reader tells of the document: bad syntax, bad UTF-8, half a surrogate pair.</summary>
     internal static bool IsAboutTheDocument(Exception exception) => exception is JsonException or InvalidOperationException;
@@ -199,14 +209,19 @@ public ref struct ContractReader
     /// <summary>Steps over what may follow the document's value: white space and nothing else.</summary>
     internal void Finish() => _json.Read();
 
-    internal void Malformed(Exception exception) => (_log ??= new()).AddAboutAll(
-        "json",
-        "one JSON document in UTF-8",
-        exception is JsonException ? "an error: " + exception.Message : "a text that is not valid Unicode");
+    internal void Malformed(Exception exception)
+    {
+        var (_, keyword, expected, found) = SchemaViolation.NotUnicode;
+        (_log ??= new()).AddAboutAll(keyword, expected, exception is JsonException ? "an error: " + exception.Message : found);
+    }
 
     internal readonly IReadOnlyList<SchemaViolation> Violations() => _log?.Resolve(_document, Options) ?? [];
 
-    private static string OneOf(string[] names) => "one of " + string.Join(", ", names.Select(static name => $"\"{name}\""));
+    private static string OneOf(string[] names) => "one of " + List(names, static name => $"\"{name}\"");
+
+    private static string List(string[] names, Func<string, string> show) => names.Length <= MaxNames
+        ? string.Join(", ", names.Select(show))
+        : $"{string.Join(", ", names.Take(MaxNames).Select(show))} and {names.Length - MaxNames} more";
 
     private long Integer(long minimum, long maximum)
     {
@@ -217,7 +232,7 @@ public ref struct ContractReader
         }
 
         if (!_json.TryGetInt64(out var value) && !JsonNumber.TryGetInt64(_json.ValueSpan, out value))
-            Log("type", FormattableString.Invariant($"an integer from {minimum} to {maximum}"), null);
+            Log("type", IsFull ? "" : FormattableString.Invariant($"an integer from {minimum} to {maximum}"));
         else if (value < minimum)
             OutOfRange("minimum", "at least", minimum);
         else if (value > maximum)
@@ -225,16 +240,20 @@ public ref struct ContractReader
         return value;
     }
 
-    private void OutOfRange(string keyword, string relation, IFormattable bound) =>
-        Log(keyword, $"{relation} {bound.ToString(null, CultureInfo.InvariantCulture)}", null);
+    private void OutOfRange<T>(string keyword, string relation, T bound)
+        where T : IFormattable
+    {
+        if (!IsFull)
+            Log(keyword, $"{relation} {bound.ToString(null, CultureInfo.InvariantCulture)}");
+    }
 
     private bool Mismatch(string expected, string keyword = "type")
     {
-        Log(keyword, expected, null);
+        Log(keyword, expected);
         _json.Skip();
         return false;
     }
 
-    private void Log(string keyword, string expected, string? found) =>
+    private void Log(string keyword, string expected, string? found = null) =>
         (_log ??= new()).Add(checked((int)_json.TokenStartIndex), keyword, expected, found);
 }

@@ -15,6 +15,8 @@ namespace PromptGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PromptWriter
 {
+    private const int MaxFormatted = 1 << 16;
+
     private readonly PooledBuffer _text;
     private readonly List<Message> _messages = [];
 
@@ -151,18 +153,25 @@ public sealed class PromptWriter
     private void AppendFormatted<T>([DisallowNull] T value, string? format)
         where T : IFormattable?
     {
-        if (value is IUtf8SpanFormattable formattable)
-        {
-            var size = 64;
-            int written;
-            while (!formattable.TryFormat(_text.GetSpan(size), out written, format, CultureInfo.InvariantCulture))
-                size = checked(size * 2);
-            _text.Advance(written);
-        }
-        else
-        {
+        if (value is not IUtf8SpanFormattable formattable || !TryAppend(formattable, format))
             Append(value.ToString(format, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Has the value write itself; false where what it wrote is not to be relied on.</summary>
+    private bool TryAppend(IUtf8SpanFormattable value, string? format)
+    {
+        for (var size = 64; size <= MaxFormatted; size *= 4)
+        {
+            var destination = _text.GetSpan(size);
+            if (!value.TryFormat(destination, out var written, format, CultureInfo.InvariantCulture))
+                continue;
+            if ((uint)written > (uint)destination.Length || !Utf8.IsValid(destination[..written]))
+                return false;
+            _text.Advance(written);
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>A message that is whole, or the role of one whose text begins at <see cref="Start"/>.</summary>

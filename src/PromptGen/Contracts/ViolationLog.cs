@@ -12,7 +12,12 @@ internal sealed class ViolationLog
     public const int MaxViolations = 32;
     private const int MaxFoundLength = 80;
 
+    private const int MaxNameLength = 100;
+
     private readonly List<(int Offset, string Keyword, string Expected, string? Found)> _entries = [];
+
+    /// <summary>Whether there are enough violations: no more need to be put into words.</summary>
+    public bool IsFull => _entries.Count >= MaxViolations;
 
     /// <summary>Notes a violation, unless there are enough already.</summary>
     /// <param name="offset">Where the offending token begins: a value, a member's name, or the brace that closes an object.</param>
@@ -21,14 +26,14 @@ internal sealed class ViolationLog
     /// <param name="found">What stands there; null for an excerpt of the token itself.</param>
     public void Add(int offset, string keyword, string expected, string? found = null)
     {
-        if (_entries.Count < MaxViolations)
+        if (!IsFull)
             _entries.Add((offset, keyword, expected, found));
     }
 
     /// <summary>Notes what is wrong with the document as a whole; nothing is noted after it.</summary>
     public void AddAboutAll(string keyword, string expected, string found)
     {
-        if (_entries.Count == MaxViolations)
+        if (IsFull)
             _entries.RemoveAt(MaxViolations - 1);
         Add(int.MaxValue, keyword, expected, found);
     }
@@ -103,13 +108,20 @@ internal sealed class ViolationLog
             if (top.IsList)
                 _steps[^1] = top with { Index = top.Index + 1 };
             else if (reader.TokenType == JsonTokenType.PropertyName)
-                _steps[^1] = top with { Name = reader.GetString() };
+                _steps[^1] = top with { Name = NameOf(ref reader) };
         }
 
         public void Leave(ref Utf8JsonReader reader)
         {
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 _steps.Add((reader.TokenType == JsonTokenType.StartArray, -1, null));
+        }
+
+        /// <summary>The member's name, whatever it is made of, and no longer than a person reads.</summary>
+        private static string NameOf(ref Utf8JsonReader reader)
+        {
+            var name = reader.ValueIsEscaped ? HalfCharacters.Repair(HalfCharacters.Unescape(reader.ValueSpan)) : Encoding.UTF8.GetString(reader.ValueSpan);
+            return name.Length <= MaxNameLength ? name : name[..(char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)] + "…";
         }
 
         public string ToPointer()

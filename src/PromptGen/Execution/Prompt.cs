@@ -39,7 +39,11 @@ public sealed class Prompt<T>
 
     /// <summary>Reads the text of a reply, for example one that was saved.</summary>
     /// <param name="content">The answer's text.</param>
-    public PromptResult<T> Parse(string content) => Parse(new ChatCompletion { Content = content });
+    public PromptResult<T> Parse(string content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return Parse(new ChatCompletion { Content = content });
+    }
 
     /// <summary>Reads a reply.</summary>
     /// <param name="completion">What a server answered.</param>

@@ -12,21 +12,37 @@ public static class PromptResult
 
     /// <summary>A result without a value: the model would not answer.</summary>
     /// <param name="refusal">What it said instead.</param>
-    public static PromptResult<T> Refused<T>(string refusal) => Refused<T>(Unnamed, refusal, null);
+    public static PromptResult<T> Refused<T>(string refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return Refused<T>(Unnamed, refusal, null);
+    }
 
     /// <summary>A result without a value: the token limit cut the answer.</summary>
     /// <param name="text">The answer as far as it came.</param>
-    public static PromptResult<T> Truncated<T>(string text) => Truncated<T>(Unnamed, text, null);
+    public static PromptResult<T> Truncated<T>(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Truncated<T>(Unnamed, text, null);
+    }
 
     /// <summary>A result without a value: a filter of the provider cut the answer.</summary>
     /// <param name="text">The answer as far as it came.</param>
-    public static PromptResult<T> Filtered<T>(string text) => Filtered<T>(Unnamed, text, null);
+    public static PromptResult<T> Filtered<T>(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Filtered<T>(Unnamed, text, null);
+    }
 
     /// <summary>A result without a value: the answer is not what was asked for.</summary>
     /// <param name="violations">What is wrong with it.</param>
     /// <param name="text">The answer as it came.</param>
-    public static PromptResult<T> Invalid<T>(IReadOnlyList<SchemaViolation> violations, string text) =>
-        Invalid<T>(Unnamed, violations, text, null);
+    public static PromptResult<T> Invalid<T>(IReadOnlyList<SchemaViolation> violations, string text)
+    {
+        ArgumentNullException.ThrowIfNull(violations);
+        ArgumentNullException.ThrowIfNull(text);
+        return Invalid<T>(Unnamed, [.. violations], text, null);
+    }
 
     internal static PromptResult<T> Refused<T>(string prompt, string refusal, ChatCompletion? completion) =>
         new(PromptOutcome.Refused, new PromptRefusedException(prompt, refusal), completion);

@@ -5,9 +5,19 @@ namespace PromptGen;
 /// <summary>The text of a reply's body, for people to read.</summary>
 internal static class BodyText
 {
-    public const int MaxBytes = 16 * 1024;
+    /// <summary>How much of a body is shown, in characters.</summary>
+    public const int MaxLength = 16 * 1024;
 
-    public static string Of(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body.Length > MaxBytes ? body[..MaxBytes] : body);
+    /// <summary>As many bytes as that many characters can take, and more: a key is taken out before the rest is cut.</summary>
+    public const int MaxBytes = 5 * MaxLength;
+
+    /// <summary>The beginning of a body, without the key: a cut through the key would leave most of it.</summary>
+    public static string Of(ReadOnlySpan<byte> body, KeyRedactor? key = null)
+    {
+        var text = Encoding.UTF8.GetString(body.Length > MaxBytes ? body[..MaxBytes] : body);
+        text = key?.Redact(text) ?? text;
+        return text.Length > MaxLength ? text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] : text;
+    }
 
     /// <summary>What the body is, where it is plainly no JSON; null where it may be.</summary>
     public static string? Describe(string body)
@@ -17,8 +27,4 @@ internal static class BodyText
             return "it is empty";
         return start[0] == '<' ? "it is a page (HTML or XML), not JSON" : null;
     }
-
-    /// <summary>What a body is that goes on beyond its bound.</summary>
-    public static ChatTransportException TooLong(int maxBytes, ReadOnlySpan<byte> body = default) =>
-        new($"the reply has more than {maxBytes} bytes. Raise HttpChatTransportOptions.MaxResponseBytes, or set MaxTokens.") { Body = Of(body) };
 }

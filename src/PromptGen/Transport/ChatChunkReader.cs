@@ -22,7 +22,7 @@ internal sealed class ChatChunkReader
         if (data.IsEmpty || data[0] == ':')
             return default;
         if (eventType == "error")
-            throw ChatCompletionReader.SaidError(data);
+            throw ReplyException.SaidError(data);
         try
         {
             var reader = new Utf8JsonReader(data);
@@ -51,24 +51,25 @@ internal sealed class ChatChunkReader
     private ChatChunk ReadChunk(ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
     {
         var chunk = default(ChatChunk);
+        var isError = false;
         while (reader.NextMember())
         {
             if (reader.ValueTextEquals("choices"u8))
                 chunk = ReadChoices(ref reader, chunk);
             else if (reader.ValueTextEquals("usage"u8))
                 chunk = chunk with { Usage = reader.ReadUsage() };
-            else if (reader.ValueTextEquals("error"u8) && reader.ReadToValue() != JsonTokenType.Null)
-                throw ChatCompletionReader.SaidError(data);
-            else if (!_begun && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
+            else if (reader.ValueTextEquals("error"u8))
+                isError |= reader.ReadIsSomething();
+            else if (!_begun && reader.ValueTextEquals("id"u8))
                 chunk = chunk with { Id = reader.ReadText() };
-            else if (!_begun && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("model"u8))
+            else if (!_begun && reader.ValueTextEquals("model"u8))
                 chunk = chunk with { Model = reader.ReadText() };
             else
                 reader.Skip();
         }
 
-        if (chunk.FinishReason?.Value == "error")
-            throw ChatCompletionReader.SaidError(data);
+        if (isError || chunk.FinishReason?.Value == "error")
+            throw ReplyException.SaidError(data);
         _begun = true;
         return chunk;
     }
@@ -134,8 +135,8 @@ internal sealed class ChatChunkReader
                 chunk = chunk with { Text = ReadContent(ref reader) };
             else if (reader.ValueTextEquals("refusal"u8))
                 chunk = chunk with { Refusal = reader.ReadText() };
-            else if (reader.ValueTextEquals("tool_calls"u8))
-                chunk = chunk with { HasToolCalls = reader.ReadHasItems() };
+            else if (reader.ValueTextEquals("tool_calls"u8) || reader.ValueTextEquals("function_call"u8))
+                chunk = chunk with { HasToolCalls = chunk.HasToolCalls | reader.ReadIsSomething() };
             else
                 reader.Skip();
         }
@@ -159,6 +160,6 @@ internal sealed class ChatChunkReader
         return HalfCharacters.Join(ref _half, text);
     }
 
-    private static ChatTransportException Unreadable(ReadOnlySpan<byte> data, string reason, Exception? cause = null) =>
-        new($"an event of the stream is no chunk of a chat completion: {reason}", cause) { Body = BodyText.Of(data) };
+    private static ReplyException Unreadable(ReadOnlySpan<byte> data, string reason, Exception? cause = null) =>
+        ReplyException.Unreadable("an event of the stream is no chunk of a chat completion", data, reason, cause);
 }

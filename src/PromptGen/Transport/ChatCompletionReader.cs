@@ -9,32 +9,39 @@ namespace PromptGen;
 /// </summary>
 internal static class ChatCompletionReader
 {
+    /// <exception cref="ReplyException">The body is no completion, or tells of an error.</exception>
     public static ChatCompletion Read(ReadOnlySpan<byte> body)
     {
-        if (body.StartsWith(Encoding.UTF8.Preamble))
-            body = body[Encoding.UTF8.Preamble.Length..];
+        const string What = "the reply is no chat completion";
+        var json = body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
         try
         {
-            var reader = new Utf8JsonReader(body);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
-                ? ReadCompletion(ref reader, body)
-                : throw Unreadable(body, "it is no JSON object");
+            var reader = new Utf8JsonReader(json);
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+                return ReadCompletion(ref reader) ?? throw (ErrorBody.Read(body).Message is null ? ReplyException.Unreadable(What, body, "it has no choices") : ReplyException.SaidError(body));
+            throw ErrorBody.Read(body).Message is null ? ReplyException.Unreadable(What, body, "it is no JSON object") : ReplyException.SaidError(body);
+        }
+        catch (FailedReplyException)
+        {
+            throw ReplyException.SaidError(body);
         }
         catch (JsonException exception)
         {
-            throw Unreadable(body, exception.Message, exception);
+            throw ReplyException.Unreadable(What, body, exception.Message, exception);
         }
         catch (InvalidOperationException exception)
         {
-            throw Unreadable(body, "a text in it is not valid Unicode", exception);
+            throw ReplyException.Unreadable(What, body, "a text in it is not valid Unicode", exception);
         }
     }
 
-    private static ChatCompletion ReadCompletion(ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
+    /// <summary>The completion; null where it has no choice.</summary>
+    private static ChatCompletion? ReadCompletion(ref Utf8JsonReader reader)
     {
         string? id = null, model = null;
         TokenUsage? usage = null;
         Choice? choice = null;
+        var isError = false;
         while (reader.NextMember())
         {
             if (reader.ValueTextEquals("choices"u8))
@@ -45,8 +52,8 @@ internal static class ChatCompletionReader
                 id = reader.ReadText();
             else if (reader.ValueTextEquals("model"u8))
                 model = reader.ReadText();
-            else if (reader.ValueTextEquals("error"u8) && reader.ReadToValue() != JsonTokenType.Null)
-                throw SaidError(body);
+            else if (reader.ValueTextEquals("error"u8))
+                isError = reader.ReadIsSomething();
             else
                 reader.Skip();
         }
@@ -56,18 +63,20 @@ internal static class ChatCompletionReader
             // Nothing may follow: the reader throws on all but white space.
         }
 
-        if (choice is null)
-            throw ErrorBody.Read(body.ToArray()).Message is null ? Unreadable(body, "it has no choices") : SaidError(body);
-        return new()
-        {
-            Id = id,
-            Model = model,
-            ContentUtf8 = choice.Content,
-            Refusal = choice.Refusal,
-            HasToolCalls = choice.HasToolCalls,
-            FinishReason = string.IsNullOrEmpty(choice.FinishReason) ? null : FinishReason.From(choice.FinishReason),
-            Usage = usage,
-        };
+        if (isError || choice is { IsError: true })
+            throw new FailedReplyException();
+        return choice is null
+            ? null
+            : new()
+            {
+                Id = id,
+                Model = model,
+                ContentUtf8 = choice.Content,
+                Refusal = choice.Refusal,
+                HasToolCalls = choice.HasToolCalls,
+                FinishReason = string.IsNullOrEmpty(choice.FinishReason) ? null : FinishReason.From(choice.FinishReason),
+                Usage = usage,
+            };
     }
 
     /// <summary>The choice whose index is 0, wherever it stands; where none has an index, the first.</summary>
@@ -89,7 +98,7 @@ internal static class ChatCompletionReader
             }
 
             var choice = ReadChoice(ref reader);
-            if (chosen is null || (choice.Index == 0 && chosen.Index is not (null or 0)))
+            if (chosen is null || (choice.Index is null or 0 && chosen.Index is not (null or 0)))
                 chosen = choice;
         }
 
@@ -105,6 +114,8 @@ internal static class ChatCompletionReader
                 ReadMessage(ref reader, choice);
             else if (reader.ValueTextEquals("finish_reason"u8))
                 choice.FinishReason = reader.ReadText();
+            else if (reader.ValueTextEquals("error"u8))
+                choice.HasError = reader.ReadIsSomething();
             else if (reader.ValueTextEquals("index"u8))
                 choice.Index = reader.ReadCount();
             else
@@ -129,7 +140,9 @@ internal static class ChatCompletionReader
             else if (reader.ValueTextEquals("refusal"u8))
                 choice.Refusal = reader.ReadText();
             else if (reader.ValueTextEquals("tool_calls"u8))
-                choice.HasToolCalls = reader.ReadHasItems();
+                choice.HasToolCalls |= reader.ReadIsSomething();
+            else if (reader.ValueTextEquals("function_call"u8))
+                choice.HasToolCalls |= reader.ReadIsSomething();
             else
                 reader.Skip();
         }
@@ -189,23 +202,6 @@ internal static class ChatCompletionReader
         return length == text.Length ? text : text[..length];
     }
 
-    internal static ChatTransportException SaidError(ReadOnlySpan<byte> body)
-    {
-        var error = ErrorBody.Read(body.ToArray());
-        return new($"the server answered with an error: {error.Message ?? "(no message)"}")
-        {
-            Code = error.Code,
-            RequestId = error.RequestId,
-            Body = BodyText.Of(body),
-        };
-    }
-
-    private static ChatTransportException Unreadable(ReadOnlySpan<byte> body, string reason, Exception? cause = null)
-    {
-        var text = BodyText.Of(body);
-        return new($"the reply is no chat completion: {BodyText.Describe(text) ?? reason}", cause) { Body = text };
-    }
-
     private sealed class Choice
     {
         public long? Index { get; set; }
@@ -217,5 +213,12 @@ internal static class ChatCompletionReader
         public string? Refusal { get; set; }
 
         public bool HasToolCalls { get; set; }
+
+        public bool HasError { get; set; }
+
+        public bool IsError => HasError || FinishReason == "error";
     }
+
+    /// <summary>The reply tells of an error: it is read once more for what it says.</summary>
+    private sealed class FailedReplyException : Exception;
 }

@@ -25,6 +25,6 @@ public sealed class ChatTransportException : PromptException
     /// <summary>How long the server asks to wait before the next request; null where it did not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The reply's body, its first 16 KiB, the key left out; empty where there was none.</summary>
+    /// <summary>The reply's body, its first 16,384 characters, the key left out; empty where there was none.</summary>
     public string Body { get; init; } = "";
 }

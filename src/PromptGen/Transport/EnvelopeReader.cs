@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace PromptGen;
@@ -44,7 +45,7 @@ internal static class EnvelopeReader
     public static string? ReadText(this ref Utf8JsonReader reader)
     {
         if (reader.ReadToValue() == JsonTokenType.String)
-            return reader.GetString();
+            return reader.ValueIsEscaped ? HalfCharacters.Repair(HalfCharacters.Unescape(reader.ValueSpan)) : Encoding.UTF8.GetString(reader.ValueSpan);
         reader.Skip();
         return null;
     }
@@ -52,24 +53,22 @@ internal static class EnvelopeReader
     /// <summary>The member's number, where it is one that counts something; null where not.</summary>
     public static long? ReadCount(this ref Utf8JsonReader reader)
     {
-        if (reader.ReadToValue() == JsonTokenType.Number && reader.TryGetInt64(out var count) && count >= 0)
+        if (reader.ReadToValue() == JsonTokenType.Number && (reader.TryGetInt64(out var count) || JsonNumber.TryGetInt64(reader.ValueSpan, out count)) && count >= 0)
             return count;
         reader.Skip();
         return null;
     }
 
-    /// <summary>Whether the member is a list with anything in it.</summary>
-    public static bool ReadHasItems(this ref Utf8JsonReader reader)
+    /// <summary>Whether the member says anything: not null, false, nor an empty text, list or object.</summary>
+    public static bool ReadIsSomething(this ref Utf8JsonReader reader)
     {
-        if (reader.ReadToValue() != JsonTokenType.StartArray)
-        {
-            reader.Skip();
-            return false;
-        }
-
-        var count = 0;
-        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
-            reader.Skip();
-        return count > 0;
+        var type = reader.ReadToValue();
+        if (type is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
+            return type is JsonTokenType.True or JsonTokenType.Number || (type == JsonTokenType.String && !reader.ValueSpan.IsEmpty);
+        var depth = reader.CurrentDepth;
+        var isSomething = false;
+        while (reader.Read() && reader.CurrentDepth > depth)
+            isSomething = true;
+        return isSomething;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class EventStream(Stream body, int maxBytes) : Stream
         {
             var read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (read > maxBytes - _read)
-                throw BodyText.TooLong(maxBytes);
+                throw ReplyException.TooLong(maxBytes, []);
             _read += read;
             if (read > 0)
                 return read;

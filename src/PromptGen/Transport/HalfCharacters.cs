@@ -47,15 +47,21 @@ internal static class HalfCharacters
         if (half != default)
             text = text[..^1];
 
-        var joined = new StringBuilder(text);
-        for (var i = 0; i < joined.Length; i++)
+        return text.Length == 0 ? null : Repair(text);
+    }
+
+    /// <summary>The text with U+FFFD for every half that has no partner.</summary>
+    public static string Repair(string text)
+    {
+        var repaired = new StringBuilder(text);
+        for (var i = 0; i < repaired.Length; i++)
         {
-            if (char.IsHighSurrogate(joined[i]) && i + 1 < joined.Length && char.IsLowSurrogate(joined[i + 1]))
+            if (char.IsHighSurrogate(repaired[i]) && i + 1 < repaired.Length && char.IsLowSurrogate(repaired[i + 1]))
                 i++;
-            else if (char.IsSurrogate(joined[i]))
-                joined[i] = '\uFFFD';
+            else if (char.IsSurrogate(repaired[i]))
+                repaired[i] = '\uFFFD';
         }
 
-        return joined.Length == 0 ? null : joined.ToString();
+        return repaired.ToString();
     }
 }

@@ -26,7 +26,7 @@ public sealed class HttpChatTransport : IChatTransport
         _client = client;
         _endpoint = EndpointOf(options);
         _apiKey = KeyOf(options);
-        _failures = new(_endpoint, _apiKey);
+        _failures = new(_endpoint, new(_apiKey));
         _maxResponseBytes = options.MaxResponseBytes > 0
             ? options.MaxResponseBytes
             : throw new ArgumentException($"{nameof(options.MaxResponseBytes)} must be positive.", nameof(options));
@@ -37,18 +37,20 @@ public sealed class HttpChatTransport : IChatTransport
     {
         ArgumentNullException.ThrowIfNull(request);
 
+        using var message = ToMessage(request, stream: false);
+
         // The client's own timeout ends with the reply's head; this one covers the body too.
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(_client.Timeout);
         try
         {
-            using var response = await PostAsync(request, stream: false, timeout.Token).ConfigureAwait(false);
+            using var response = await PostAsync(message, timeout.Token).ConfigureAwait(false);
             return await ReadWholeAsync(response, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, _client.Timeout);
+            throw _failures.Translate(exception, timeout.IsCancellationRequested ? _client.Timeout : Waited(exception));
         }
     }
 
@@ -82,7 +84,7 @@ public sealed class HttpChatTransport : IChatTransport
 
             // A server that has neither said why it stopped nor that it is done has broken off.
             if (!isDone && !isFinished)
-                throw _failures.OfBody(response, new("the stream broke off before the answer was whole. Try again."));
+                throw _failures.OfBody(response, ReplyException.BrokenOff());
             if (reader.TakeRest() is { } rest)
                 yield return new() { Text = rest };
         }
@@ -119,28 +121,12 @@ public sealed class HttpChatTransport : IChatTransport
                 nameof(options));
     }
 
-    /// <summary>Sends the request, and gives the reply where its status is a success. The body is still to come.</summary>
-    private async Task<HttpResponseMessage> PostAsync(ChatRequest request, bool stream, CancellationToken cancellationToken)
+    /// <summary>The request, written out: what a prompt's own arguments throw comes from here, as it is.</summary>
+    private HttpRequestMessage ToMessage(ChatRequest request, bool stream)
     {
         var body = new PooledBuffer();
         request.WriteTo(body, stream);
-        using var message = ToMessage(body.WrittenMemory, stream);
-        var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-
-        // Only now: a call that ended early may still be sending from this memory, so it is left to the collector.
-        body.Dispose();
-        if (response.IsSuccessStatusCode)
-            return response;
-        using (response)
-        using (var reply = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false))
-            throw _failures.OfStatus(response, reply.WrittenMemory);
-    }
-
-    private HttpRequestMessage ToMessage(ReadOnlyMemory<byte> body, bool stream)
-    {
-        var content = new ReadOnlyMemoryContent(body);
-        content.Headers.ContentType = new("application/json");
-        var message = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = content };
+        var message = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new PooledContent(body) };
         if (stream)
             message.Headers.Accept.Add(new("text/event-stream"));
         message.Headers.Accept.Add(new("application/json"));
@@ -149,6 +135,20 @@ public sealed class HttpChatTransport : IChatTransport
         return message;
     }
 
+    /// <summary>Sends the request, and gives the reply where its status is a success. The body is still to come.</summary>
+    private async Task<HttpResponseMessage> PostAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+        using (var reply = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false))
+            throw _failures.OfStatus(response, reply.WrittenSpan);
+    }
+
+    /// <summary>How long the client waited, where it says that this was too long; null where something else ended the call.</summary>
+    private TimeSpan? Waited(Exception exception) => exception is TimeoutException || exception.InnerException is TimeoutException ? _client.Timeout : null;
+
     private async Task<ChatCompletion> ReadWholeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var reply = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
@@ -156,7 +156,7 @@ public sealed class HttpChatTransport : IChatTransport
         {
             return ChatCompletionReader.Read(reply.WrittenSpan);
         }
-        catch (ChatTransportException exception)
+        catch (ReplyException exception)
         {
             throw _failures.OfBody(response, exception);
         }
@@ -164,37 +164,31 @@ public sealed class HttpChatTransport : IChatTransport
 
     private async Task<PooledBuffer> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        // Where reading fails the memory is left to the collector: a stream may still write to what it was given.
         var buffer = new PooledBuffer();
-        try
+        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        int read;
+        do
         {
-            using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            int read;
-            do
-            {
-                read = await stream.ReadAsync(buffer.GetMemory(1024), cancellationToken).ConfigureAwait(false);
-                buffer.Advance(read);
-            }
-            while (read > 0 && buffer.WrittenCount <= _maxResponseBytes);
+            read = await stream.ReadAsync(buffer.GetMemory(1024), cancellationToken).ConfigureAwait(false);
+            buffer.Advance(read);
+        }
+        while (read > 0 && buffer.WrittenCount <= _maxResponseBytes);
 
-            // An error is an error however long its page is.
-            if (read > 0 && response.IsSuccessStatusCode)
-                throw _failures.OfBody(response, BodyText.TooLong(_maxResponseBytes, buffer.WrittenSpan));
-            return buffer;
-        }
-        catch
-        {
-            buffer.Dispose();
-            throw;
-        }
+        // An error is an error however long its page is.
+        return read > 0 && response.IsSuccessStatusCode
+            ? throw _failures.OfBody(response, ReplyException.TooLong(_maxResponseBytes, buffer.WrittenSpan))
+            : buffer;
     }
 
     /// <summary>Sends the request for a stream. Some servers answer it whole all the same: then that is the only chunk.</summary>
     private async Task<(HttpResponseMessage Response, ChatChunk? Whole)> BeginStreamAsync(ChatRequest request, CancellationToken cancellationToken)
     {
+        using var message = ToMessage(request, stream: true);
         HttpResponseMessage? response = null;
         try
         {
-            response = await PostAsync(request, stream: true, cancellationToken).ConfigureAwait(false);
+            response = await PostAsync(message, cancellationToken).ConfigureAwait(false);
 
             // A reply that does not say what it is, is a stream.
             var type = response.Content.Headers.ContentType?.MediaType;
@@ -208,7 +202,7 @@ public sealed class HttpChatTransport : IChatTransport
             if (!HttpFailures.IsOfTheExchange(exception))
                 throw;
             cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, _client.Timeout);
+            throw _failures.Translate(exception, Waited(exception));
         }
     }
 
@@ -220,14 +214,14 @@ public sealed class HttpChatTransport : IChatTransport
         {
             return await events.MoveNextAsync().ConfigureAwait(false) ? events.Current.Data : null;
         }
-        catch (ChatTransportException exception)
+        catch (ReplyException exception)
         {
             throw _failures.OfBody(response, exception);
         }
         catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, _client.Timeout);
+            throw _failures.Translate(exception, Waited(exception));
         }
     }
 }

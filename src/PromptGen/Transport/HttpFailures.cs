@@ -1,35 +1,47 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
 namespace PromptGen;
 
 /// <summary>Says what went wrong with an exchange over HTTP: what came, where, and what to do about it. Never the key.</summary>
-internal sealed class HttpFailures(Uri endpoint, string? apiKey)
+internal sealed class HttpFailures(Uri endpoint, KeyRedactor key)
 {
     /// <summary>The endpoint without anything that may be secret in an address: no user, no query.</summary>
     private readonly string _endpoint = endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    /// <summary>Whether an exception tells of the exchange, not of the program.</summary>
-    public static bool IsOfTheExchange(Exception exception) => exception is HttpRequestException or IOException or OperationCanceledException;
+    /// <summary>
+    /// Whether an exception has to be translated. Handlers and decoders throw what they like because of what a server sent; only a
+    /// client that was disposed of is the program's own mistake.
+    /// </summary>
+    public static bool IsOfTheExchange(Exception exception) => exception is not (ChatTransportException or ObjectDisposedException);
 
     /// <summary>What such an exception means, the caller's own cancellation aside.</summary>
-    public ChatTransportException Translate(Exception exception, TimeSpan timeout) => new(
-        exception switch
+    /// <param name="exception">The exception.</param>
+    /// <param name="timeout">How long the reply was waited for; null where it was not the wait that ended the call.</param>
+    public ChatTransportException Translate(Exception exception, TimeSpan? timeout) => new(
+        key.Redact(exception switch
         {
             HttpRequestException failed => $"{_endpoint}: {Describe(failed)}",
             IOException => $"{_endpoint}: the connection broke before the reply was whole. Try again.",
-            _ => $"{_endpoint}: no reply within {timeout.TotalSeconds:0.###} seconds. Raise HttpClient.Timeout, or ask for less.",
-        },
-        exception);
+            OperationCanceledException or TimeoutException when timeout is { } waited =>
+                string.Create(CultureInfo.InvariantCulture, $"{_endpoint}: no reply within {waited.TotalSeconds:0.###} seconds. Raise HttpClient.Timeout, or ask for less."),
+            OperationCanceledException => $"{_endpoint}: the HttpClient, or one of its handlers, cancelled the request.",
+            _ => $"{_endpoint}: the exchange failed: {exception.Message}",
+        }),
+        key.Redact(exception))
+    {
+        StatusCode = (exception as HttpRequestException)?.StatusCode,
+    };
 
     /// <summary>A reply whose status is an error.</summary>
-    public ChatTransportException OfStatus(HttpResponseMessage response, ReadOnlyMemory<byte> reply)
+    public ChatTransportException OfStatus(HttpResponseMessage response, ReadOnlySpan<byte> reply)
     {
         var error = ErrorBody.Read(reply);
-        var body = BodyText.Of(reply.Span);
-        var said = error.Message ?? BodyText.Describe(body) ?? body;
-        return WithFacts(
-            new($"{_endpoint}: {(int)response.StatusCode} {response.StatusCode}: {Excerpt.Of(said)}{Advice(response)}")
+        var body = BodyText.Of(reply, key);
+        var said = error.Message is { } message ? key.Redact(message) : BodyText.Describe(body) ?? body;
+        return WithHead(
+            new($"{_endpoint}: {StatusOf(response)}: {Excerpt.Of(said)}{Advice(response)}")
             {
                 Code = error.Code,
                 RequestId = error.RequestId,
@@ -39,48 +51,53 @@ internal sealed class HttpFailures(Uri endpoint, string? apiKey)
     }
 
     /// <summary>A reply whose status is a success and whose body is not.</summary>
-    public ChatTransportException OfBody(HttpResponseMessage response, ChatTransportException exception) => WithFacts(
-        new($"{_endpoint}: {(int)response.StatusCode}, but {exception.Message}", exception.InnerException)
+    public ChatTransportException OfBody(HttpResponseMessage response, ReplyException problem) => WithHead(
+        new($"{_endpoint}: {(int)response.StatusCode}, but {problem.Describe(key)}", key.Redact(problem.InnerException))
         {
-            Code = exception.Code,
-            RequestId = exception.RequestId,
-            Body = exception.Body,
+            Code = problem.Error.Code,
+            RequestId = problem.Error.RequestId,
+            Body = BodyText.Of(problem.Body, key),
         },
         response);
+
+    private static string StatusOf(HttpResponseMessage response)
+    {
+        var name = response.StatusCode.ToString();
+        return char.IsAsciiDigit(name[0]) ? name : $"{(int)response.StatusCode} {name}";
+    }
 
     private static string Advice(HttpResponseMessage response) => response.StatusCode switch
     {
         HttpStatusCode.Unauthorized => " Check HttpChatTransportOptions.ApiKey.",
         HttpStatusCode.Forbidden => " Check the key's rights and the account's credit.",
         HttpStatusCode.NotFound => " Check HttpChatTransportOptions.BaseAddress, which usually ends in /v1/, and the model's name.",
-        HttpStatusCode.TooManyRequests => RetryAfter(response) is { } wait ? $" Try again in {wait.TotalSeconds:0} seconds." : " Try again later, or more slowly.",
+        HttpStatusCode.TooManyRequests => RetryAfter(response) is { TotalDays: < 1 } wait
+            ? string.Create(CultureInfo.InvariantCulture, $" Try again in {Math.Ceiling(wait.TotalSeconds)} seconds.")
+            : " Try again later, or more slowly.",
         >= HttpStatusCode.InternalServerError => " Try again later.",
         _ => "",
     };
 
     private static string Describe(HttpRequestException exception) => exception.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => "no such host. Check HttpChatTransportOptions.BaseAddress.",
+        HttpRequestError.NameResolutionError => $"no such host ({exception.Message}). Check HttpChatTransportOptions.BaseAddress.",
         HttpRequestError.ConnectionError => $"the server was not reached ({exception.Message}). Check HttpChatTransportOptions.BaseAddress, and that the server runs.",
         HttpRequestError.SecureConnectionError => $"no secure connection ({exception.InnerException?.Message ?? exception.Message}). Check the address's scheme and the server's certificate.",
         HttpRequestError.ResponseEnded => "the connection broke before the reply was whole. Try again.",
         _ => $"the request failed: {exception.Message}",
     };
 
-    /// <summary>The exception with what the reply's head says, and without the key, should the server have repeated it.</summary>
-    private ChatTransportException WithFacts(ChatTransportException exception, HttpResponseMessage response) =>
-        new(WithoutKey(exception.Message), exception.InnerException)
-        {
-            StatusCode = response.StatusCode,
-            Code = exception.Code is null ? null : WithoutKey(exception.Code),
-            RequestId = exception.RequestId ?? HeaderOf(response.Headers, "x-request-id") ?? HeaderOf(response.Headers, "x-inference-id"),
-            RetryAfter = RetryAfter(response),
-            Body = WithoutKey(exception.Body),
-        };
+    /// <summary>The exception with what the reply's head says.</summary>
+    private ChatTransportException WithHead(ChatTransportException exception, HttpResponseMessage response) => new(exception.Message, exception.InnerException)
+    {
+        StatusCode = response.StatusCode,
+        Code = Redact(exception.Code),
+        RequestId = Redact(exception.RequestId ?? HeaderOf(response.Headers, "x-request-id") ?? HeaderOf(response.Headers, "x-inference-id")),
+        RetryAfter = RetryAfter(response),
+        Body = exception.Body,
+    };
 
-    private string WithoutKey(string text) => apiKey is { Length: >= 4 }
-        ? text.Replace(apiKey, "[key]", StringComparison.Ordinal).Replace(apiKey.Replace("/", "\\/", StringComparison.Ordinal), "[key]", StringComparison.Ordinal)
-        : text;
+    private string? Redact(string? text) => text is null ? null : key.Redact(text);
 
     private static string? HeaderOf(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
