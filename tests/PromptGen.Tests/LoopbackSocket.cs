@@ -9,14 +9,21 @@ internal sealed class LoopbackSocket : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _serving;
 
-    public LoopbackSocket(string reply, bool stall = false)
+    /// <param name="reply">What is sent.</param>
+    /// <param name="stall">Whether the connection is left open after it.</param>
+    /// <param name="pieces">Of how many bytes each write is; 0 for all in one.</param>
+    public LoopbackSocket(string reply, bool stall = false, int pieces = 0)
     {
         // Before the first wait, so that no client comes too early.
         _listener.Start();
-        _serving = ServeAsync(Encoding.UTF8.GetBytes(reply), stall);
+        _serving = ServeAsync(Encoding.UTF8.GetBytes(reply), stall, pieces);
     }
+
+    /// <summary>Is done once the client has closed a connection that was left open.</summary>
+    public Task Closed => _closed.Task;
 
     /// <summary>The last request, head and body, as it came.</summary>
     public string Request { get; private set; } = "";
@@ -35,7 +42,7 @@ internal sealed class LoopbackSocket : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ServeAsync(byte[] reply, bool stall)
+    private async Task ServeAsync(byte[] reply, bool stall, int pieces)
     {
         try
         {
@@ -44,14 +51,29 @@ internal sealed class LoopbackSocket : IAsyncDisposable
                 using var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
                 var stream = connection.GetStream();
                 await ReadRequestAsync(stream);
-                await stream.WriteAsync(reply, _stop.Token);
+                connection.NoDelay = true;
+                foreach (var piece in reply.Chunk(pieces == 0 ? reply.Length + 1 : pieces))
+                {
+                    await stream.WriteAsync(piece, _stop.Token);
+                    if (pieces > 0)
+                        await Task.Yield();
+                }
+
                 if (stall)
-                    await Task.Delay(Timeout.Infinite, _stop.Token);
+                {
+                    // The client's end of the connection is read until the client closes it.
+                    while (await stream.ReadAsync(new byte[1024], _stop.Token) > 0)
+                    {
+                    }
+
+                    _closed.TrySetResult();
+                }
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException)
         {
             // The test is over, or its client has gone.
+            _closed.TrySetResult();
         }
     }
 

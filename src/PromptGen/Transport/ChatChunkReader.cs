@@ -68,6 +68,11 @@ internal sealed class ChatChunkReader
                 reader.Skip();
         }
 
+        while (reader.Read())
+        {
+            // Nothing may follow: the reader throws on all but white space.
+        }
+
         if (isError || chunk.FinishReason?.Value == "error")
             throw ReplyException.SaidError(data);
         _begun = true;
