@@ -97,13 +97,15 @@ public sealed partial class DocumentationTests
         ];
     }
 
-    /// <summary>One program: the usings, then all statements, then all declarations.</summary>
+    /// <summary>One program: the usings and assembly attributes, then all statements, then all declarations.</summary>
     private static string Join(IEnumerable<string> blocks)
     {
         var units = blocks.Select(static block => CSharpSyntaxTree.ParseText(block).GetCompilationUnitRoot()).ToList();
         var program = new StringBuilder();
         foreach (var unit in units)
             program.Append(unit.Usings.ToFullString());
+        foreach (var unit in units)
+            program.Append(unit.AttributeLists.ToFullString());
         foreach (var statement in units.SelectMany(static unit => unit.Members).Where(static member => member is GlobalStatementSyntax))
             program.Append(statement.ToFullString());
         foreach (var declaration in units.SelectMany(static unit => unit.Members).Where(static member => member is not GlobalStatementSyntax))
