@@ -4,16 +4,16 @@ using PromptGen.Testing;
 using Quickstart;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
-if (args is ["--help" or "-h"])
-{
-    Console.WriteLine(Arguments.Usage);
-    return 0;
-}
-
 if (Arguments.Parse(args, out var error) is not { } arguments)
 {
     Console.Error.WriteLine($"{error}\n\n{Arguments.Usage}");
     return 2;
+}
+
+if (arguments.ShowHelp)
+{
+    Console.WriteLine(Arguments.Usage);
+    return 0;
 }
 
 var key = Environment.GetEnvironmentVariable("AIMLAPI_KEY")?.Trim();
@@ -22,7 +22,7 @@ var address = arguments.BaseAddress ?? (string.IsNullOrEmpty(key) ? null : HttpC
 // Without a key and an address there is still a real server, in this process.
 await using var local = address is null ? await LocalChatServer.StartAsync() : null;
 Console.WriteLine(local is null
-    ? $"Asking {address}."
+    ? $"Asking {address!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}."
     : $"AIMLAPI_KEY is not set: asking a local server at {local.BaseAddress}. Its answers are synthetic: made up to fit, meaning nothing.");
 Console.WriteLine();
 
@@ -30,15 +30,15 @@ using var client = arguments.ShowRequest ? new HttpClient(new ShowRequestHandler
 try
 {
     var transport = new HttpChatTransport(client, new() { ApiKey = local is null ? key : "local", BaseAddress = local?.BaseAddress ?? address! });
-    var options = new PromptClientOptions { Parameters = new() { Model = arguments.Model } };
+    var parameters = new ChatParameters { Model = arguments.Model };
 
     // 1. Text.
-    var boy = IBoy.Create(transport, options);
-    Write("An 8-year-old on mankind", await boy.AskAsync());
+    var boy = IBoy.Create(transport);
+    Write("An 8-year-old on mankind", await boy.AskAsync(parameters));
 
     // 2. A typed answer, and what became of it.
-    var reviewer = IReviewer.Create(transport, options);
-    var result = await reviewer.ReviewAsync("A kettle that whistles Beethoven's Fifth when the water boils.", "people who work at night");
+    var reviewer = IReviewer.Create(transport);
+    var result = await reviewer.ReviewAsync("A kettle that whistles Beethoven's Fifth when the water boils.", "people who work at night", parameters);
     if (!result.TryGetValue(out var review))
     {
         Console.Error.WriteLine($"No review: {result.Outcome}. {result.Exception!.Message}");

@@ -5,19 +5,20 @@ namespace Quickstart;
 
 /// <summary>Plain text: the example of the AI/ML API's own page.</summary>
 [SystemRole("You are an 8-year-old boy")]
+[PromptDefaults(Model = "google/gemma-3-27b-it")]
 public partial interface IBoy
 {
     [Prompt("Hi! What do you think about mankind?", MaxTokens = 512)]
-    Task<string> AskAsync(CancellationToken cancellationToken = default);
+    Task<string> AskAsync(ChatParameters? parameters = null, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A typed answer: the schema comes from the type, and the answer is held to it.</summary>
 [SystemRole("You are a terse product critic. Answer in English.")]
-[PromptDefaults(Temperature = 0.1)]
+[PromptDefaults(Model = "google/gemma-3-27b-it", Temperature = 0.1)]
 public partial interface IReviewer
 {
     [Prompt("Review this product for {audience}: {product}", MaxTokens = 600)]
-    Task<PromptResult<Review>> ReviewAsync(string product, string audience, CancellationToken cancellationToken = default);
+    Task<PromptResult<Review>> ReviewAsync(string product, string audience, ChatParameters? parameters = null, CancellationToken cancellationToken = default);
 }
 
 public sealed record Review(

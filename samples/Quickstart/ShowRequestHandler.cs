@@ -5,7 +5,7 @@ internal sealed class ShowRequestHandler() : DelegatingHandler(new SocketsHttpHa
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Console.WriteLine($"POST {request.RequestUri}");
+        Console.WriteLine($"POST {request.RequestUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}");
         Console.WriteLine(await request.Content!.ReadAsStringAsync(cancellationToken));
         Console.WriteLine();
         return await base.SendAsync(request, cancellationToken);
