@@ -6,10 +6,16 @@ namespace PromptGen.Testing;
 /// <summary>
 /// A chat-completions server on this machine, for tests and demonstrations. It speaks real HTTP, refuses what a strict server
 /// would refuse, and makes up its answers without a model: a request with a JSON schema gets a document that the schema allows.
+/// Streamed or not, the answer to a request is the same.
 /// </summary>
 /// <remarks>
+/// A model that is in PromptGen's catalog is held to what is documented of it: its parameters and their bounds, its roles, its
+/// response formats, what its messages may hold. Any other model takes what some provider takes. Parameters that PromptGen does
+/// not have are refused.
+/// <para>
 /// <c>POST chat/completions</c> is answered, everything else refused. Replies that were put in with <see cref="Enqueue"/> come
 /// first, and neither the key nor the body is looked at for them. Safe to use from many threads.
+/// </para>
 /// </remarks>
 public sealed class LocalChatServer : IAsyncDisposable
 {
@@ -58,14 +64,16 @@ public sealed class LocalChatServer : IAsyncDisposable
 
     /// <summary>Adds a reply for the next <c>POST chat/completions</c> that has none yet. Each reply is sent once.</summary>
     /// <param name="reply">The reply.</param>
-    /// <exception cref="ArgumentException">The status is not within 200 to 599, or the delay is negative.</exception>
+    /// <exception cref="ArgumentException">The status is not within 200 to 599, or a delay or a number of bytes is negative.</exception>
     public void Enqueue(ScriptedReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
         if (reply.StatusCode is < 200 or > 599)
             throw new ArgumentException($"The status {reply.StatusCode} is not within 200 to 599.", nameof(reply));
-        if (reply.Delay < TimeSpan.Zero && reply.Delay != Timeout.InfiniteTimeSpan)
+        if (IsNegative(reply.Delay) || IsNegative(reply.ChunkDelay))
             throw new ArgumentException("The delay is negative.", nameof(reply));
+        if (reply.CutAfter < 0)
+            throw new ArgumentException("The connection cannot break after less than no bytes.", nameof(reply));
         lock (_requests)
             _script.Enqueue(reply);
     }
@@ -87,8 +95,7 @@ public sealed class LocalChatServer : IAsyncDisposable
         {
             var requestId = $"local-{Interlocked.Increment(ref _requestCount):D6}";
             var reply = await AnswerAsync(context.Request, requestId, ending.Token).ConfigureAwait(false);
-            await Task.Delay(reply.Delay, ending.Token).ConfigureAwait(false);
-            await SendAsync(context.Response, reply, requestId, ending.Token).ConfigureAwait(false);
+            await ReplySender.SendAsync(context.Response, reply, requestId, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -123,11 +130,11 @@ public sealed class LocalChatServer : IAsyncDisposable
             return ScriptedReply.Error(401, "Unauthorized: the header Authorization must be 'Bearer' and a valid API key.", path, requestId);
         try
         {
-            return new() { BodyUtf8 = ReplyWriter.Completion(AnswerMaker.Answer(body, _seed)) };
+            return AnswerMaker.Answer(body, _seed);
         }
         catch (RejectedRequestException exception)
         {
-            return ScriptedReply.Error(400, $"Body validation error! {exception.Message}", path, requestId);
+            return ScriptedReply.Error(400, exception.Message, path, requestId);
         }
     }
 
@@ -141,6 +148,8 @@ public sealed class LocalChatServer : IAsyncDisposable
         }
     }
 
+    private static bool IsNegative(TimeSpan delay) => delay < TimeSpan.Zero && delay != Timeout.InfiniteTimeSpan;
+
     private bool IsAuthorized(string? authorization)
     {
         const string Scheme = "Bearer ";
@@ -148,23 +157,5 @@ public sealed class LocalChatServer : IAsyncDisposable
             return false;
         var key = authorization[Scheme.Length..];
         return string.IsNullOrEmpty(_apiKey) ? !string.IsNullOrWhiteSpace(key) : key == _apiKey;
-    }
-
-    private static async Task SendAsync(HttpResponse response, ScriptedReply reply, string requestId, CancellationToken cancellationToken)
-    {
-        response.StatusCode = reply.StatusCode;
-        response.ContentType = reply.ContentType;
-        response.Headers["x-request-id"] = requestId;
-
-        // Some statuses forbid a body, and its length with it.
-        if (!reply.BodyUtf8.IsEmpty)
-            response.ContentLength = reply.BodyUtf8.Length;
-        foreach (var (name, value) in reply.Headers)
-            response.Headers[name] = value;
-
-        // Once the head is out, a body that is too short breaks the connection; before that it would become a tidy 500.
-        await response.StartAsync(cancellationToken).ConfigureAwait(false);
-        if (!reply.BodyUtf8.IsEmpty)
-            await response.Body.WriteAsync(reply.BodyUtf8, cancellationToken).ConfigureAwait(false);
     }
 }

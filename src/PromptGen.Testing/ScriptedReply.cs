@@ -6,10 +6,15 @@ namespace PromptGen.Testing;
 
 /// <summary>
 /// A reply that a <see cref="LocalChatServer"/> sends as it is, whatever the request. Anything a server may do can be written
-/// down here; a <c>Content-Length</c> that is larger than the body breaks the connection halfway.
+/// down here: any bytes, in any pieces, slowly, broken off, or without an end.
 /// </summary>
 public sealed record ScriptedReply
 {
+    private readonly ReadOnlyMemory<byte> _body;
+
+    // Null for a body that is sent in one piece, with its length.
+    private readonly IReadOnlyList<ReadOnlyMemory<byte>>? _chunks;
+
     /// <summary>The HTTP status, 200 to 599.</summary>
     public int StatusCode { get; init; } = 200;
 
@@ -23,14 +28,40 @@ public sealed record ScriptedReply
         init => BodyUtf8 = Encoding.UTF8.GetBytes(value);
     }
 
-    /// <summary>The body's bytes, which need not be valid UTF-8.</summary>
-    public ReadOnlyMemory<byte> BodyUtf8 { get; init; }
+    /// <summary>The body's bytes, which need not be valid UTF-8. Sent in one piece, with their <c>Content-Length</c>.</summary>
+    public ReadOnlyMemory<byte> BodyUtf8
+    {
+        get => _chunks is null ? _body : Join(_chunks);
+        init => (_body, _chunks) = (value, null);
+    }
+
+    /// <summary>
+    /// The body in the pieces in which it is sent, each flushed by itself, without a <c>Content-Length</c>; of an empty one only
+    /// the delay is left. It is <see cref="BodyUtf8"/> seen otherwise: setting one sets both.
+    /// </summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Chunks
+    {
+        get => _chunks ?? [_body];
+        init => _chunks = [.. value];
+    }
 
     /// <summary>Further headers, for example <c>Retry-After</c>. They win over those that the server sets.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>How long the server waits before it sends anything; <see cref="Timeout.InfiniteTimeSpan"/> for no reply at all.</summary>
     public TimeSpan Delay { get; init; }
+
+    /// <summary>How long the server waits before each of <see cref="Chunks"/> but the first; <see cref="Timeout.InfiniteTimeSpan"/> for no more.</summary>
+    public TimeSpan ChunkDelay { get; init; }
+
+    /// <summary>After how many bytes of the body the connection breaks, 0 for right after the head; null unless set: it does not.</summary>
+    public int? CutAfter { get; init; }
+
+    /// <summary>Whether the reply never ends: after the body the connection stays open until the client goes, or the server.</summary>
+    public bool KeepOpen { get; init; }
+
+    /// <summary>Whether the length of what is sent is not said beforehand.</summary>
+    internal bool IsOpenEnded => _chunks is not null || CutAfter is not null || KeepOpen;
 
     /// <summary>A whole chat completion.</summary>
     /// <param name="content">The model's answer.</param>
@@ -50,6 +81,29 @@ public sealed record ScriptedReply
         return new() { BodyUtf8 = ReplyWriter.Completion(new() { Refusal = refusal }) };
     }
 
+    /// <summary>A whole streamed chat completion: the role, each delta in an event of its own, <c>stop</c>, and <c>[DONE]</c>.</summary>
+    /// <param name="deltas">The pieces of the model's answer.</param>
+    public static ScriptedReply Stream(params string[] deltas) => Stream(deltas, "stop");
+
+    /// <summary>A whole streamed chat completion: the role, each delta in an event of its own, the reason, what it cost, and <c>[DONE]</c>.</summary>
+    /// <param name="deltas">The pieces of the model's answer.</param>
+    /// <param name="finishReason">Why the model stopped, for example <c>stop</c> or <c>length</c>.</param>
+    /// <param name="includeUsage">Whether there is an event that says what it cost.</param>
+    public static ScriptedReply Stream(IReadOnlyList<string> deltas, string finishReason, bool includeUsage = false)
+    {
+        ArgumentNullException.ThrowIfNull(deltas);
+        ArgumentNullException.ThrowIfNull(finishReason);
+        return EventStream.Of(new() { Content = string.Concat(deltas), FinishReason = finishReason }, deltas, includeUsage);
+    }
+
+    /// <summary>An event stream as it is, well-formed or not.</summary>
+    /// <param name="pieces">Its text, in the pieces in which it is sent.</param>
+    public static ScriptedReply RawStream(params string[] pieces)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        return new() { ContentType = EventStream.ContentType, Chunks = [.. pieces.Select(static piece => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(piece))] };
+    }
+
     /// <summary>An error in the flat shape of the AI/ML API: the message beside the status, in no object of its own.</summary>
     /// <param name="status">The HTTP status, for example 429.</param>
     /// <param name="message">The server's words.</param>
@@ -61,6 +115,14 @@ public sealed record ScriptedReply
 
     internal static ScriptedReply Error(int status, string message, string path, string requestId) =>
         new() { StatusCode = status, BodyUtf8 = ReplyWriter.Error(status, message, path, requestId) };
+
+    private static ReadOnlyMemory<byte> Join(IReadOnlyList<ReadOnlyMemory<byte>> chunks)
+    {
+        using var bytes = new MemoryStream();
+        foreach (var chunk in chunks)
+            bytes.Write(chunk.Span);
+        return bytes.ToArray();
+    }
 
     // A body may hold what a person wrote.
     private bool PrintMembers(StringBuilder text)

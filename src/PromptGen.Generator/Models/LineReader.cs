@@ -6,6 +6,8 @@ internal readonly record struct Word(int Line, int Column, int Start, int Length
 /// <summary>Goes through a text line by line and word by word.</summary>
 internal struct LineReader(string text)
 {
+    private static readonly char[] LineEnds = ['\r', '\n'];
+
     private int _line;
     private int _lineStart;
     private int _end;
@@ -20,7 +22,7 @@ internal struct LineReader(string text)
             return false;
         _line++;
         _lineStart = _next;
-        var lineEnd = text.IndexOfAny(['\r', '\n'], _next);
+        var lineEnd = text.IndexOfAny(LineEnds, _next);
         if (lineEnd < 0)
             lineEnd = text.Length;
 

@@ -1,21 +1,26 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace PromptGen.Testing;
 
-/// <summary>Makes up the answer to a request: always the same for the same bytes and seed.</summary>
+/// <summary>Makes up the answer to a request: always the same for the same request and seed.</summary>
 internal static class AnswerMaker
 {
     private const int MaxQuestionLength = 60;
 
     /// <exception cref="RejectedRequestException">The body is not one that the server takes.</exception>
-    public static Completion Answer(ReadOnlyMemory<byte> body, int seed)
+    public static ScriptedReply Answer(ReadOnlyMemory<byte> body, int seed)
     {
         using var document = JsonBody.Parse(body);
         var request = ChatRequestValidator.Read(document.RootElement);
-        var hash = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(body.Span));
-        var random = new SampleRandom(hash, seed);
+        var hash = RequestHash.Of(document.RootElement);
+        var completion = Complete(request, hash, new(hash, seed));
+        return request.IsStreamed
+            ? EventStream.Of(completion, EventStream.Pieces(completion.Content!, new(hash, seed)), request.IncludesUsage)
+            : new() { BodyUtf8 = ReplyWriter.Completion(completion) };
+    }
+
+    private static Completion Complete(AcceptedRequest request, ulong hash, SampleRandom random)
+    {
         var completion = new Completion
         {
             Id = $"chatcmpl-{hash:x16}",
@@ -28,6 +33,7 @@ internal static class AnswerMaker
                 _ => $"This is a synthetic answer from LocalChatServer to: \"{Shortened.Marked(request.Question, MaxQuestionLength)}\"",
             },
         };
+        completion = completion.StoppedAt(request.Stops);
         return request.MaxTokens is { } maxTokens ? completion.CutTo(maxTokens) : completion;
     }
 

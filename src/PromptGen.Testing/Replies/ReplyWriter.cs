@@ -23,7 +23,7 @@ internal static class ReplyWriter
         json.WriteStartObject();
         json.WriteString("id"u8, completion.Id);
         json.WriteString("object"u8, "chat.completion"u8);
-        json.WriteNumber("created"u8, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        json.WriteNumber("created"u8, completion.Created);
         json.WriteString("model"u8, completion.Model);
         json.WriteStartArray("choices"u8);
         json.WriteStartObject();
@@ -36,11 +36,7 @@ internal static class ReplyWriter
         json.WriteString("finish_reason"u8, completion.FinishReason);
         json.WriteEndObject();
         json.WriteEndArray();
-        json.WriteStartObject("usage"u8);
-        json.WriteNumber("prompt_tokens"u8, completion.PromptTokens);
-        json.WriteNumber("completion_tokens"u8, completion.CompletionTokens);
-        json.WriteNumber("total_tokens"u8, completion.PromptTokens + completion.CompletionTokens);
-        json.WriteEndObject();
+        WriteUsage(json, completion);
         json.WriteEndObject();
     });
 
@@ -54,4 +50,14 @@ internal static class ReplyWriter
         json.WriteString("timestamp"u8, DateTime.UtcNow);
         json.WriteEndObject();
     });
+
+    /// <summary>What a completion cost.</summary>
+    public static void WriteUsage(Utf8JsonWriter json, Completion completion)
+    {
+        json.WriteStartObject("usage"u8);
+        json.WriteNumber("prompt_tokens"u8, completion.PromptTokens);
+        json.WriteNumber("completion_tokens"u8, completion.CompletionTokens);
+        json.WriteNumber("total_tokens"u8, completion.PromptTokens + completion.CompletionTokens);
+        json.WriteEndObject();
+    }
 }

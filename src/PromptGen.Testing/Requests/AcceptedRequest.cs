@@ -15,8 +15,16 @@ internal sealed record AcceptedRequest
 
     public long? MaxTokens { get; init; }
 
+    /// <summary>What ends the answer before it comes.</summary>
+    public IReadOnlyList<string> Stops { get; init; } = [];
+
     public AnswerFormat Format { get; init; }
 
     /// <summary>The schema, where the format is one.</summary>
     public JsonElement Schema { get; init; }
+
+    public bool IsStreamed { get; init; }
+
+    /// <summary>Whether a streamed answer ends with what it cost.</summary>
+    public bool IncludesUsage { get; init; }
 }

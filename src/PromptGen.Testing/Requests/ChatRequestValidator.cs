@@ -1,133 +1,68 @@
 using System.Text.Json;
+using PromptGen.Models;
 
 namespace PromptGen.Testing;
 
 /// <summary>
 /// Reads the body of a request. Whatever it does not know it refuses, so that a mistake of the client shows here and not first
-/// at a paid server.
+/// at a paid server. A model that is in the catalog is held to its own facts, any other to what some model takes.
 /// </summary>
 internal static class ChatRequestValidator
 {
-    private const string IntegerFromOne = "an integer of 1 or more";
+    private static readonly string[] Members = ["model", "messages", "stream", "response_format", .. ModelVocabulary.Parameters];
 
     public static AcceptedRequest Read(JsonElement body)
     {
-        JsonBody.CheckMembers(body, "", "model", "messages", "temperature", "max_tokens", "seed", "stream", "response_format");
+        JsonBody.CheckMembers(body, "", Members);
         if (JsonBody.GetText(body, "model", "", "a model's id") is not { Length: > 0 } model)
             throw RejectedRequestException.At("/model", "a model's id", body.GetProperty("model"));
-        CheckTemperature(body);
-        CheckStream(body);
-        _ = ReadCount(body, "seed");
-        var maxTokens = ReadCount(body, "max_tokens");
-        var (question, characters) = ReadMessages(body);
-        var (format, schema) = ReadFormat(body);
+        var facts = ModelCatalog.Default.Find(model) ?? ModelCatalog.Default.Possible!;
+        var isStreamed = ReadStream(body);
+        ParameterValidator.Check(body, facts);
+        var (question, characters) = MessageReader.Read(body, facts);
+        var (format, schema) = ResponseFormatReader.Read(body, facts);
         return new()
         {
             Model = model,
             Question = question,
             PromptCharacters = characters,
-            MaxTokens = maxTokens,
+            MaxTokens = ReadMaxTokens(body),
+            Stops = ReadStops(body),
             Format = format,
             Schema = schema,
+            IsStreamed = isStreamed,
+            IncludesUsage = ReadIncludesUsage(body, isStreamed),
         };
     }
 
-    private static (string Question, long Characters) ReadMessages(JsonElement body)
+    private static bool ReadStream(JsonElement body) =>
+        body.TryGetProperty("stream", out var stream) && JsonBody.GetBoolean(stream, "/stream");
+
+    private static bool ReadIncludesUsage(JsonElement body, bool isStreamed)
     {
-        const string Expected = "a list of one or more messages";
-        if (!body.TryGetProperty("messages", out var messages))
-            throw RejectedRequestException.Missing("/messages", Expected);
-        if (messages.ValueKind != JsonValueKind.Array || messages.GetArrayLength() == 0)
-            throw RejectedRequestException.At("/messages", Expected, messages);
-
-        string? question = null;
-        var last = "";
-        var characters = 0L;
-        var index = 0;
-        foreach (var message in messages.EnumerateArray())
-        {
-            var pointer = JsonBody.Child("/messages", index++);
-            JsonBody.CheckMembers(message, pointer, "role", "content");
-            var role = ReadRole(message, pointer);
-            last = JsonBody.GetText(message, "content", pointer, "a text");
-            characters += last.Length;
-            if (role == "user")
-                question = last;
-        }
-
-        return (question ?? last, characters);
+        const string Pointer = "/stream_options";
+        if (!body.TryGetProperty("stream_options", out var options))
+            return false;
+        if (!isStreamed)
+            throw new RejectedRequestException($"{Pointer}: only together with \"stream\":true.");
+        JsonBody.CheckMembers(options, Pointer, "include_usage");
+        return options.TryGetProperty("include_usage", out var includesUsage)
+            ? JsonBody.GetBoolean(includesUsage, JsonBody.Child(Pointer, "include_usage"))
+            : throw RejectedRequestException.Missing(JsonBody.Child(Pointer, "include_usage"), "true or false");
     }
 
-    private static string ReadRole(JsonElement message, string pointer)
+    private static long? ReadMaxTokens(JsonElement body)
     {
-        const string Expected = "one of developer, system, user, assistant";
-        return JsonBody.GetText(message, "role", pointer, Expected) is var role and ("developer" or "system" or "user" or "assistant")
-            ? role
-            : throw RejectedRequestException.At(JsonBody.Child(pointer, "role"), Expected, message.GetProperty("role"));
+        var (isOld, isNew) = (body.TryGetProperty("max_tokens", out var maxTokens), body.TryGetProperty("max_completion_tokens", out var maxCompletionTokens));
+        if (isOld && isNew)
+            throw new RejectedRequestException("/max_completion_tokens: not together with max_tokens.");
+        return isOld ? maxTokens.GetInt64() : isNew ? maxCompletionTokens.GetInt64() : null;
     }
 
-    private static void CheckTemperature(JsonElement body)
+    private static string[] ReadStops(JsonElement body)
     {
-        if (body.TryGetProperty("temperature", out var temperature)
-            && (temperature.ValueKind != JsonValueKind.Number || temperature.GetDouble() is not (>= 0 and <= 2)))
-            throw RejectedRequestException.At("/temperature", "a number from 0 to 2", temperature);
+        if (!body.TryGetProperty("stop", out var stop) || stop.ValueKind == JsonValueKind.Null)
+            return [];
+        return stop.ValueKind == JsonValueKind.String ? [stop.GetString()!] : [.. stop.EnumerateArray().Select(static text => text.GetString()!)];
     }
-
-    private static void CheckStream(JsonElement body)
-    {
-        if (!body.TryGetProperty("stream", out var stream) || stream.ValueKind == JsonValueKind.False)
-            return;
-        throw RejectedRequestException.At("/stream", "false, since this server does not stream yet", stream);
-    }
-
-    private static long? ReadCount(JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var value))
-            return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var count) && count >= 1
-            ? count
-            : throw RejectedRequestException.At(JsonBody.Child("", name), IntegerFromOne, value);
-    }
-
-    private static (AnswerFormat Format, JsonElement Schema) ReadFormat(JsonElement body)
-    {
-        const string Pointer = "/response_format", Expected = "one of text, json_object, json_schema";
-        if (!body.TryGetProperty("response_format", out var format))
-            return (AnswerFormat.Text, default);
-        if (format.ValueKind != JsonValueKind.Object)
-            throw RejectedRequestException.At(Pointer, "an object", format);
-        var type = JsonBody.GetText(format, "type", Pointer, Expected);
-        switch (type)
-        {
-            case "text" or "json_object":
-                JsonBody.CheckMembers(format, Pointer, "type");
-                return (type == "text" ? AnswerFormat.Text : AnswerFormat.JsonObject, default);
-            case "json_schema":
-                JsonBody.CheckMembers(format, Pointer, "type", "json_schema");
-                return format.TryGetProperty("json_schema", out var jsonSchema)
-                    ? (AnswerFormat.JsonSchema, ReadJsonSchema(jsonSchema, JsonBody.Child(Pointer, "json_schema")))
-                    : throw RejectedRequestException.Missing(JsonBody.Child(Pointer, "json_schema"), "an object");
-            default:
-                throw RejectedRequestException.At(JsonBody.Child(Pointer, "type"), Expected, format.GetProperty("type"));
-        }
-    }
-
-    private static JsonElement ReadJsonSchema(JsonElement jsonSchema, string pointer)
-    {
-        const string ExpectedName = "1 to 64 of A-Z a-z 0-9 _ -";
-        JsonBody.CheckMembers(jsonSchema, pointer, "name", "description", "strict", "schema");
-        if (!IsName(JsonBody.GetText(jsonSchema, "name", pointer, ExpectedName)))
-            throw RejectedRequestException.At(JsonBody.Child(pointer, "name"), ExpectedName, jsonSchema.GetProperty("name"));
-        if (jsonSchema.TryGetProperty("description", out _))
-            JsonBody.GetText(jsonSchema, "description", pointer, "a text");
-        if (jsonSchema.TryGetProperty("strict", out var strict) && strict.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
-            throw RejectedRequestException.At(JsonBody.Child(pointer, "strict"), "true, false or null", strict);
-        if (!jsonSchema.TryGetProperty("schema", out var schema))
-            throw RejectedRequestException.Missing(JsonBody.Child(pointer, "schema"), "a JSON schema");
-        SchemaValidator.Check(schema, JsonBody.Child(pointer, "schema"));
-        return schema;
-    }
-
-    private static bool IsName(string name) =>
-        name.Length is >= 1 and <= 64 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }

@@ -61,6 +61,14 @@ internal static class JsonBody
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw RejectedRequestException.At(Child(pointer, name), expected, value);
     }
 
+    /// <summary>Requires true or false.</summary>
+    public static bool GetBoolean(JsonElement value, string pointer) => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw RejectedRequestException.At(pointer, "true or false", value),
+    };
+
     private static void CheckTexts(JsonElement element, string pointer)
     {
         switch (element.ValueKind)
