@@ -61,7 +61,7 @@ public partial interface IEdges
     [DeveloperRole("Second, {what}.")]
     Task<string> EverythingAsync(string what, PromptImage? image, IReadOnlyList<PromptFile>? files, IEnumerable<PromptMessage>? history, ChatParameters? parameters = null, CancellationToken cancellationToken = default);
 
-    [Prompt("Tell me about {topic}.")]
+    [Prompt("Tell me about {topic}.", Model = "google/gemma-3-27b-it")]
     IAsyncEnumerable<string> TellAsync(string topic, CancellationToken cancellationToken = default);
 }
 

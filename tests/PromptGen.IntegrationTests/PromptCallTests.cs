@@ -115,6 +115,47 @@ public sealed class PromptCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stream_brings_the_text_in_pieces()
+    {
+        var edges = IEdges.Create(Transport);
+        var pieces = new List<string>();
+        await foreach (var piece in edges.TellAsync("lighthouses", Token))
+            pieces.Add(piece);
+        Assert.True(pieces.Count > 1);
+        Assert.Contains("\"stream\":true", _server.Requests[0].Body, StringComparison.Ordinal);
+
+        var stream = IEdges.PromptRequests.Tell("lighthouses").StreamAsync(Transport, cancellationToken: Token);
+        Assert.Null(stream.Completion);
+        await foreach (var _ in stream)
+        {
+            // To its end.
+        }
+
+        Assert.Equal(string.Concat(pieces), stream.Completion!.Content);
+        Assert.True(stream.Completion.Usage!.Value.CompletionTokens > 0);
+    }
+
+    [Fact]
+    public async Task A_stream_is_cancelled_by_either_token()
+    {
+        using var ofTheCall = new CancellationTokenSource();
+        using var ofTheEnumeration = new CancellationTokenSource();
+        foreach (var source in new[] { ofTheCall, ofTheEnumeration })
+        {
+            var stream = IEdges.PromptRequests.Tell("lighthouses").StreamAsync(Transport, cancellationToken: ofTheCall.Token);
+            await using var pieces = stream.GetAsyncEnumerator(ofTheEnumeration.Token);
+            Assert.True(source == ofTheEnumeration || await pieces.MoveNextAsync());
+            await source.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            {
+                while (await pieces.MoveNextAsync())
+                {
+                }
+            });
+        }
+    }
+
+    [Fact]
     public void Every_parameter_of_the_attribute_has_its_member()
     {
         var request = IEdges.PromptRequests.Everything(
