@@ -195,6 +195,17 @@ public sealed class ContractReaderTests
     }
 
     [Fact]
+    public void What_a_constructor_does_not_take_is_a_violation()
+    {
+        var contract = IEdges.PromptRequests.Picks().Contract!;
+        Assert.True(contract.TryRead("""{"items":[{"number":1}],"after":"x"}"""u8, out _, out _));
+        Assert.False(contract.TryRead("""{"items":[{"number":1},{"number":-1},{"number":2}],"after":"x"}"""u8, out _, out var violations));
+        Assert.Equal(
+            "/items/1: expected values that its constructor takes, found There is no pick without a number.",
+            Assert.Single(violations).ToString());
+    }
+
+    [Fact]
     public void Half_a_pair_in_a_fake_answer_is_invalid_too()
     {
         var result = IReviewer.PromptRequests.Review("x").Parse(With("headline", "\"a\ud83d\""));

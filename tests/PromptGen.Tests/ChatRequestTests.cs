@@ -180,6 +180,21 @@ public sealed class ChatRequestTests
     }
 
     [Fact]
+    public void A_limit_goes_under_the_name_that_the_model_takes()
+    {
+        var only = new ModelTraits("m") { HasMaxCompletionTokens = false, HasStreamOptions = false };
+        Assert.Equal("""{"model":"m","messages":[],"stream":true,"max_tokens":5}""", Send(only, new() { MaxCompletionTokens = 5 }));
+        Assert.Equal("""{"model":"m","messages":[],"stream":true,"max_tokens":5}""", Send(only, new() { MaxTokens = 5 }));
+        Assert.Equal("""{"model":"m","messages":[],"stream":true,"max_completion_tokens":5}""", Send(new("m") { HasMaxTokens = false, HasStreamOptions = false }, new() { MaxTokens = 5 }));
+        Assert.Equal(
+            """{"model":"other","messages":[],"stream":true,"stream_options":{"include_usage":true},"max_completion_tokens":5}""",
+            Send(only, new() { Model = "other", MaxCompletionTokens = 5 }));
+
+        static string Send(ModelTraits traits, ChatParameters parameters) =>
+            new Prompt<string>(new("P", null, new() { Model = "m" }, traits), static _ => { }, parameters).Request.ToJson(stream: true);
+    }
+
+    [Fact]
     public void A_request_does_not_change_with_the_list_that_it_was_made_from()
     {
         var messages = new List<PromptMessage> { PromptMessage.User("a") };

@@ -39,7 +39,7 @@ internal sealed class ReaderEmitter(CodeWriter writer)
 
             for (var word = 0; word < words; word++)
                 writer.Line($"reader.Require({Seen(word)}, {Names}, {Number(word * BitsPerWord)});");
-            writer.Line($"return reader.Failed ? default! : {Construct(definition)};");
+            writer.Line($"return reader.CanConstruct() ? {Construct(definition)} : default!;");
         }
 
         // Lists of lists add to this while it is walked.

@@ -26,8 +26,15 @@ public ref struct ContractReader
         _json = new Utf8JsonReader(document, Options);
     }
 
-    /// <summary>Whether anything was wrong so far: then no value is made any more.</summary>
-    public readonly bool Failed => _log is not null;
+    /// <summary>Whether the object that was just read is to be made: nothing was wrong so far. Its constructor follows.</summary>
+    public bool CanConstruct()
+    {
+        IsConstructing = _log is null;
+        return IsConstructing;
+    }
+
+    /// <summary>Whether it is the user's own constructor that runs: what it throws is about the values, not about the text.</summary>
+    internal bool IsConstructing { get; private set; }
 
     /// <summary>Whether nothing more is noted: then nothing is put into words either.</summary>
     private readonly bool IsFull => _log is { IsFull: true };
@@ -41,6 +48,7 @@ public ref struct ContractReader
     /// <summary>Steps to the next member's name; false at the object's end.</summary>
     public bool NextMember()
     {
+        IsConstructing = false;
         _json.Read();
         return _json.TokenType == JsonTokenType.PropertyName;
     }
@@ -98,6 +106,7 @@ public ref struct ContractReader
     /// <summary>Steps to the next item; false at the list's end.</summary>
     public bool NextItem()
     {
+        IsConstructing = false;
         _json.Read();
         return _json.TokenType != JsonTokenType.EndArray;
     }
@@ -190,7 +199,7 @@ public ref struct ContractReader
     }
 
     /// <summary>Whether an exception of the JSON reader tells of the document: bad syntax, bad UTF-8, half a surrogate pair.</summary>
-    internal static bool IsAboutTheDocument(Exception exception) => exception is JsonException or InvalidOperationException;
+    internal readonly bool IsAboutTheText(Exception exception) => !IsConstructing && exception is (JsonException or InvalidOperationException);
 
     /// <summary>Steps to the document's first token.</summary>
     internal bool TryStart()
@@ -207,12 +216,19 @@ public ref struct ContractReader
     }
 
     /// <summary>Steps over what may follow the document's value: white space and nothing else.</summary>
-    internal void Finish() => _json.Read();
+    internal void Finish()
+    {
+        IsConstructing = false;
+        _json.Read();
+    }
+
+    /// <summary>Notes that the user's own constructor would not take what was read.</summary>
+    internal void Refused(Exception exception) => Log("constructor", "values that its constructor takes", Excerpt.Of(exception.Message.TrimEnd('.')));
 
     internal void Malformed(Exception exception)
     {
         var (_, keyword, expected, found) = SchemaViolation.NotUnicode;
-        (_log ??= new()).AddAboutAll(keyword, expected, exception is JsonException ? "an error: " + exception.Message : found);
+        (_log ??= new()).AddAboutAll(keyword, expected, exception is JsonException ? "an error: " + exception.Message.TrimEnd('.') : found);
     }
 
     internal readonly IReadOnlyList<SchemaViolation> Violations() => _log?.Resolve(_document, Options) ?? [];

@@ -7,8 +7,9 @@ namespace PromptGen.CompilerServices;
 /// <param name="name">The prompt's name: interface and method.</param>
 /// <param name="contract">What an answer must be; null for plain text, where <typeparamref name="T"/> is <see cref="string"/>.</param>
 /// <param name="parameters">The parameters that the prompt is declared with.</param>
+/// <param name="traits">In what the model differs that it is declared with; null where in nothing, or nothing is known.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, ChatParameters parameters)
+public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, ChatParameters parameters, ModelTraits? traits = null)
 {
     /// <summary>The prompt's name.</summary>
     public string Name { get; } = name;
@@ -18,4 +19,7 @@ public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, 
 
     /// <summary>The parameters that the prompt is declared with.</summary>
     public ChatParameters Parameters { get; } = parameters;
+
+    /// <summary>In what the model differs that the prompt is declared with.</summary>
+    public ModelTraits? Traits { get; } = traits;
 }

@@ -24,7 +24,12 @@ public abstract class JsonContract<T>(string name) : JsonContract(name)
                 value = ReadValue(ref reader);
                 reader.Finish();
             }
-            catch (Exception exception) when (ContractReader.IsAboutTheDocument(exception))
+            catch (Exception exception) when (reader.IsConstructing)
+            {
+                value = default;
+                reader.Refused(exception);
+            }
+            catch (Exception exception) when (reader.IsAboutTheText(exception))
             {
                 value = default;
                 reader.Malformed(exception);

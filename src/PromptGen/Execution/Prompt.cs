@@ -75,5 +75,9 @@ public sealed class Prompt<T>
         return Parse(await transport.SendAsync(ToRequest(options), cancellationToken).ConfigureAwait(false));
     }
 
-    internal ChatRequest ToRequest(PromptClientOptions? options) => new(_render, _parameters.Over(options?.Parameters), Contract);
+    internal ChatRequest ToRequest(PromptClientOptions? options)
+    {
+        var parameters = _parameters.Over(options?.Parameters);
+        return new(_render, _definition.Traits?.Apply(parameters) ?? parameters, Contract);
+    }
 }
