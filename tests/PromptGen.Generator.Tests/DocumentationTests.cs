@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using PromptGen.Generator.Analyzers;
 using PromptGen.Tests;
 
@@ -89,11 +88,11 @@ public sealed partial class DocumentationTests
             : OutputKind.DynamicallyLinkedLibrary;
         var compilation = GeneratorRun.Compile([GeneratorRun.Parse(ImplicitUsings, "Usings.cs"), GeneratorRun.Parse(code, "Page.cs")], kind)
             .AddReferences(MetadataReference.CreateFromFile(typeof(Testing.LocalChatServer).Assembly.Location));
-        var output = GeneratorRun.Start(compilation).Output;
-        var analyzed = await output.WithAnalyzers([new PromptInterfaceAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        var run = GeneratorRun.Start(compilation);
+        var analyzed = await run.AnalyzeAsync();
         return
         [
-            .. output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error).Concat(analyzed),
+            .. run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error).Concat(analyzed),
         ];
     }
 

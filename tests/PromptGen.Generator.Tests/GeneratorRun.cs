@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using PromptGen.Generator.Analyzers;
+using PromptGen.Generator.Emitting;
 
 namespace PromptGen.Generator.Tests;
 
@@ -24,6 +27,13 @@ internal sealed class GeneratorRun
     public static ImmutableArray<MetadataReference> References { get; } =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(PromptAttribute).Assembly.Location)];
 
+    /// <summary>What all compilations come from: the references are bound once.</summary>
+    private static CSharpCompilation Empty { get; } = CSharpCompilation.Create(
+        "My-Test.Assembly",
+        [],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999));
+
     public CSharpCompilation Input { get; }
 
     public Compilation Output { get; }
@@ -43,11 +53,8 @@ internal sealed class GeneratorRun
     public static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), ParseOptions, path);
 
-    public static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees, OutputKind kind) => CSharpCompilation.Create(
-        "My-Test.Assembly",
-        trees,
-        References,
-        new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+    public static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees, OutputKind kind) =>
+        Empty.WithOptions(Empty.Options.WithOutputKind(kind)).AddSyntaxTrees(trees);
 
     /// <summary>Runs again over a changed compilation, knowing what it knew.</summary>
     public GeneratorRun Continue(CSharpCompilation compilation) => new(compilation, Driver);
@@ -70,6 +77,18 @@ internal sealed class GeneratorRun
     /// <summary>How many files were written again.</summary>
     public int OutputsRedone => Result.TrackedOutputSteps.SelectMany(static step => step.Value).SelectMany(static run => run.Outputs)
         .Count(static output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+
+    /// <summary>What the analyzer says of the output, as a user's build runs it.</summary>
+    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync() =>
+        Output.WithAnalyzers([new PromptInterfaceAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The output without the line that silences its warnings.</summary>
+    public Compilation Unsilenced => Input.AddSyntaxTrees(Result.GeneratedSources.Select(static source =>
+    {
+        var text = source.SourceText.ToString();
+        Assert.Contains(Emitted.Silence + "\n", text, StringComparison.Ordinal);
+        return Parse(text.Replace(Emitted.Silence, "", StringComparison.Ordinal), source.HintName);
+    }));
 
     /// <summary>What was emitted, file by file.</summary>
     public string EmittedText => string.Join("\n", Result.GeneratedSources

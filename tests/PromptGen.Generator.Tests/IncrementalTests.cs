@@ -70,7 +70,7 @@ public sealed class IncrementalTests
     {
         var names = GeneratorRun.Start(Source).Result.GeneratedSources.Select(static source => source.HintName);
         Assert.Equal(
-            ["IOne.g.cs", "ITwo.g.cs", "PromptGen.Generated.My_Test_Assembly.A.g.cs", "PromptGen.Generated.My_Test_Assembly.B.g.cs", "PromptGen.Generated.My_Test_Assembly.C.g.cs"],
+            ["IOne.g.cs", "ITwo.g.cs", "PromptGen.Generated.My_Test_Assembly.AContract.g.cs", "PromptGen.Generated.My_Test_Assembly.BContract.g.cs", "PromptGen.Generated.My_Test_Assembly.CContract.g.cs"],
             names.Order(StringComparer.Ordinal));
     }
 

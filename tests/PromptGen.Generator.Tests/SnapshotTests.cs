@@ -36,13 +36,17 @@ public sealed class SnapshotTests
         {
             var library = GeneratorRun.Start(source);
             Assert.Empty(library.Diagnostics);
-            Assert.Empty(library.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(IsWarning));
+            Assert.Empty(library.Unsilenced.GetDiagnostics(TestContext.Current.CancellationToken).Where(IsWarning));
         }
 
         var program = GeneratorRun.Parse("System.Console.WriteLine();", "Program.cs");
         var executable = GeneratorRun.Start(GeneratorRun.Compile([GeneratorRun.Parse(sources[0], "Source.cs"), program], OutputKind.ConsoleApplication));
-        Assert.Empty(executable.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(IsWarning));
+        Assert.Empty(executable.Unsilenced.GetDiagnostics(TestContext.Current.CancellationToken).Where(IsWarning));
     }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task Analyzer_and_generator_agree(string name) => Law.HoldsAsync(GeneratorRun.Start(Source(name)));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -84,9 +88,10 @@ public sealed class SnapshotTests
     public void The_check_for_compiler_objects_finds_one() =>
         Assert.ThrowsAny<Exception>(static () => AssertNoCompilerObject(new[] { Tuple.Create(Location.None) }, []));
 
-    private static bool IsWarning(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
+    /// <summary>A prompt may well be named as a method that every class has: that one warning is for the line that silences.</summary>
+    private static bool IsWarning(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS0108" or "CS0114");
 
-    private static string Source(string name) => File.ReadAllText(Path.Combine(Folder, name + ".cs"));
+    internal static string Source(string name) => File.ReadAllText(Path.Combine(Folder, name + ".cs"));
 
     private static void AssertNoCompilerObject(object? value, HashSet<object> seen)
     {

@@ -13,7 +13,7 @@ internal static class ContractNames
     /// <summary>
     /// A namespace of the assembly's own: assemblies that see each other's internals may both have a contract for one type.
     /// </summary>
-    private static string NamespaceOf(Compilation compilation) => "global::PromptGen.Generated." + Identifier(compilation.AssemblyName ?? "_");
+    private static string NamespaceOf(Compilation compilation) => "global::PromptGen.Generated." + Identifiers.Escape(Identifier(compilation.AssemblyName ?? "_"));
 
     private static string ClassOf(INamedTypeSymbol type)
     {
@@ -24,9 +24,10 @@ internal static class ContractNames
                 parts.Push(symbol.Name);
         }
 
+        // A type may have the name of a member of its contract, or of a keyword: the suffix keeps clear of both.
         // The dot becomes an underscore: where the name has some of its own, a hash keeps A.B_C and A_B.C apart.
         var name = string.Join("_", parts);
-        return parts.Any(static part => part.IndexOf('_') >= 0) ? $"{name}_{Hash(string.Join(".", parts))}" : name;
+        return (parts.Any(static part => part.IndexOf('_') >= 0) ? $"{name}_{Hash(string.Join(".", parts))}" : name) + "Contract";
     }
 
     private static string Identifier(string text)

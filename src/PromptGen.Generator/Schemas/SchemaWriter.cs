@@ -10,6 +10,8 @@ namespace PromptGen.Generator.Schemas;
 /// </summary>
 internal sealed class SchemaWriter
 {
+    private const int MaxNameLength = 64;
+
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, TypeDefinition> _definitions;
     private readonly Dictionary<string, string> _shared;
@@ -44,7 +46,7 @@ internal sealed class SchemaWriter
     /// <summary>The name that a type goes by on the wire: at most 64 of <c>A-Z a-z 0-9 _ -</c>.</summary>
     public static string WireName(string name)
     {
-        var wire = new string([.. name.Take(64).Select(static c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' ? c : '_')]);
+        var wire = new string([.. name.Take(MaxNameLength).Select(static c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' ? c : '_')]);
         return wire.Length == 0 ? "_" : wire;
     }
 
@@ -66,7 +68,11 @@ internal sealed class SchemaWriter
             var wireName = WireName(definition.Name);
             var name = wireName;
             for (var i = 2; !names.Add(name); i++)
-                name = wireName + i;
+            {
+                var number = i.ToString(CultureInfo.InvariantCulture);
+                name = wireName.Substring(0, Math.Min(wireName.Length, MaxNameLength - number.Length)) + number;
+            }
+
             shared.Add(definition.Contract, name);
         }
 
