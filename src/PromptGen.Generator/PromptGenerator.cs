@@ -24,7 +24,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
             static (node, _) => node is MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax },
             static (match, cancellationToken) =>
                 match.TargetSymbol is IMethodSymbol { ContainingType: { TypeKind: TypeKind.Interface } type } method
-                && method.Equals(InterfaceReader.PromptsOf(type).First(), SymbolEqualityComparer.Default)
+                && method.Equals(PromptMethods.DeclaredBy(type).FirstOrDefault(), SymbolEqualityComparer.Default)
                     ? Read(type, match.SemanticModel.Compilation, cancellationToken)
                     : null);
         var clients = declared.Collect();
@@ -45,15 +45,18 @@ public sealed class PromptGenerator : IIncrementalGenerator
             static (output, file) => Add(output, file.Name, ContractEmitter.Emit(file.Content)));
     }
 
-    /// <summary>Interfaces that declare no prompt; one with several of the attributes is found by the first of them.</summary>
+    /// <summary>Interfaces that declare no prompt; one with several of the attributes, on several of its parts, is found by the first.</summary>
     private static IncrementalValuesProvider<Client?> Inheriting(IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownNames.Namespace + "." + attribute,
             static (node, _) => node is InterfaceDeclarationSyntax,
             (match, cancellationToken) =>
                 match.TargetSymbol is INamedTypeSymbol type
-                && !InterfaceReader.PromptsOf(type).Any()
+                && !PromptMethods.DeclaredBy(type).Any()
                 && KnownNames.OnInterfaces.First(name => type.FindAttribute(name) is not null) == attribute
+                && type.FindAttribute(attribute) is { ApplicationSyntaxReference: { } first }
+                && first.SyntaxTree == match.TargetNode.SyntaxTree
+                && match.TargetNode.Span.Contains(first.Span)
                     ? Read(type, match.SemanticModel.Compilation, cancellationToken)
                     : null);
 

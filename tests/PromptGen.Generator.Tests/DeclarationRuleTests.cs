@@ -104,6 +104,11 @@ public sealed class DeclarationRuleTests
     [InlineData("public partial interface IAsk { [Prompt(\"Ask\")] Task<string> AskAsync(); static abstract void {|PG1002:M|}(); }")]
     [InlineData("public interface IBase { int Count { get; } } public partial interface {|PG1002:IAsk|} : IBase { [Prompt(\"Ask\")] Task<string> AskAsync(); }")]
     [InlineData("public partial interface IAsk { [Prompt(\"Ask\")] Task<string> {|PG1002:PromptRequests|}(); }")]
+    [InlineData("public partial interface IAsk { [Prompt(\"Ask\")] Task<string> AskAsync(); static int {|PG1002:Create|} => 1; }")]
+    [InlineData("public partial interface IAsk { [Prompt(\"Ask\")] Task<string> AskAsync(); static IAsk {|PG1002:Create|}(IChatTransport a, PromptClientOptions b) => null!; }")]
+    [InlineData("public partial interface {|PG1002:Create|} { [Prompt(\"Ask\")] Task<string> AskAsync(); }")]
+    [InlineData("public partial interface {|PG1002:PromptRequests|} { [Prompt(\"Ask\")] Task<string> AskAsync(); }")]
+    [InlineData("file partial class C { public partial interface {|PG1002:IAsk|} { [Prompt(\"Ask\")] Task<string> AskAsync(); } }")]
     public Task PG1002_marks_what_is_in_the_way(string source) => Verify.Analyzer(source);
 
     [Theory]
@@ -112,8 +117,32 @@ public sealed class DeclarationRuleTests
     [InlineData("[Prompt(\"Ask\")] Task<string> {|PG1003:AskAsync|}() => Task.FromResult(\"\");")]
     [InlineData("[Prompt(\"Ask {x}\")] Task<string> AskAsync(in int {|PG1003:x|});")]
     [InlineData("[Prompt(\"Ask\")] Task<string> {|PG1003:AskAsync|}(CancellationToken a, CancellationToken b);")]
+    [InlineData("[Prompt(\"Ask\")] Task<string> {|PG1003:AskAsync|}(__arglist);")]
+    [InlineData("[Prompt(\"Ask\")] unsafe Task<string> AskAsync(int*[] {|PG1003:x|});")]
+    [InlineData("[Prompt(\"Ask\")] unsafe Task<string> AskAsync(List<delegate*<int>[]> {|PG1003:x|});")]
+    [InlineData("[Prompt(\"Ask\")] static Task<string> {|PG1003:AskAsync|}() => null!;")]
+    [InlineData("[Prompt(\"Ask\")] private Task<string> {|PG1003:AskAsync|}() => null!;")]
+    [InlineData("[Prompt(\"Ask\")] sealed Task<string> {|PG1003:AskAsync|}() => null!;")]
+    [InlineData("[Prompt(\"Ask\")] static IAsk operator {|PG1003:+|}(IAsk a) => a;")]
+    [InlineData("static int Count { [Prompt(\"Ask\")] {|PG1003:get|} => 1; }")]
+    [InlineData("[Prompt(\"Ask {x}\"), Obsolete] Task<string> AskAsync(Forbidden {|PG1003:x|});")]
     public Task PG1003_marks_a_method_that_cannot_be_a_prompt(string method) => Verify.Analyzer(
-        $"public partial interface IAsk {{ [Prompt(\"Fine\")] Task<string> FineAsync(); {method} }}");
+        $"public partial interface IAsk {{ [Prompt(\"Fine\")] Task<string> FineAsync(); {method} }} [Obsolete(\"\", true)] public enum Forbidden {{ A }}");
+
+    [Fact]
+    public Task PG1003_marks_what_can_be_no_prompt_where_there_is_no_other() => Verify.Analyzer("""
+        public interface IAsk
+        {
+            static int Count
+            {
+                [Prompt("Ask")]
+                {|PG1003:get|} => 1;
+            }
+
+            [Prompt("Ask")]
+            static Task<string> {|PG1003:AskAsync|}() => null!;
+        }
+        """);
 
     [Fact]
     public Task PG1003_marks_a_prompt_outside_of_an_interface() => Verify.Analyzer("""
@@ -124,26 +153,14 @@ public sealed class DeclarationRuleTests
         }
         """);
 
-    [Fact]
-    public Task PG1003_says_what_an_inherited_method_lacks_where_no_one_else_does() => Verify.Analyzer("""
-        public interface IPlain
-        {
-            Task<string> {|PG1003:PlainAsync|}();
-        }
-
-        public partial interface IAsk : IPlain
-        {
-            [Prompt("Ask")]
-            Task<string> AskAsync();
-        }
-        """);
-
     [Theory]
     [InlineData("{|PG1004:string|}")]
     [InlineData("{|PG1004:Task|}")]
     [InlineData("{|PG1004:void|}")]
     [InlineData("{|PG1004:IAsyncEnumerable<int>|}")]
     [InlineData("{|PG1004:List<string>|}")]
+    [InlineData("{|PG1004:Task<PromptResult<string>?>|}")]
+    [InlineData("{|PG1004:ref Task<string>|}")]
     public Task PG1004_marks_the_return_type(string type) => Verify.Analyzer(
         $"public partial interface IAsk {{ [Prompt(\"Ask\")] {type} AskAsync(); }}");
 }

@@ -47,6 +47,19 @@ public sealed class ResultTypeRuleTests
     [InlineData("TextRange")]
     [InlineData("Unmade")]
     [InlineData("Hiding")]
+    [InlineData("BeyondInt")]
+    [InlineData("BeyondLong")]
+    [InlineData("BeyondDecimal")]
+    [InlineData("Infinite")]
+    [InlineData("RequiredField")]
+    [InlineData("HiddenByStatic")]
+    [InlineData("HiddenByInternal")]
+    [InlineData("HiddenByMethod")]
+    [InlineData("ForbiddenProperty")]
+    [InlineData("ForbiddenSetter")]
+    [InlineData("ForbiddenField")]
+    [InlineData("ForbiddenConstructor")]
+    [InlineData("TwoRanges")]
     public Task PG4001_marks_the_return_type(string type) => Verify.Analyzer($$"""
         public partial interface IAsk
         {
@@ -62,6 +75,8 @@ public sealed class ResultTypeRuleTests
     [InlineData("Tree")]
     [InlineData("GoodStruct")]
     [InlineData("Derived")]
+    [InlineData("Open")]
+    [InlineData("HidingWithOwn")]
     public Task A_describable_type_is_left_alone(string type) => Verify.Analyzer($$"""
         public partial interface IAsk
         {
@@ -71,6 +86,46 @@ public sealed class ResultTypeRuleTests
 
         {{Types}}
         """);
+
+    [Theory]
+    [InlineData("internal record Answer(int X) { internal required int Y { get; set; } }")]
+    [InlineData("[Obsolete(\"\", true)] internal record Answer(int X);")]
+    public Task PG4001_marks_the_return_type_of_a_prompt_that_is_internal_and_obsolete(string type) => Verify.Analyzer($$"""
+        internal partial interface IAsk
+        {
+            [Obsolete, Prompt("Ask")]
+            {|PG4001:Task<Answer>|} AskAsync();
+        }
+
+        {{type}}
+        """);
+
+    [Fact]
+    public Task PG4001_looks_around_a_nested_type() => Verify.Analyzer("""
+        internal partial interface IAsk
+        {
+            [Obsolete, Prompt("Ask")]
+            {|PG4001:Task<Around.Answer>|} AskAsync();
+        }
+
+        [Obsolete("", true)]
+        internal static class Around
+        {
+            internal record Answer(int X);
+        }
+        """);
+
+    [Fact]
+    public void A_member_of_a_base_is_read_through_its_override()
+    {
+        var text = GeneratorRun.Start(Verify.Usings + """
+            public partial interface IAsk { [Prompt("Ask")] Task<Answer> AskAsync(); }
+            public record Base { [Range(1, 5)] public virtual int X { get; set; } [Range(1, 5)] public virtual int Y { get; set; } }
+            public record Answer : Base { public override int X { get => base.X; } [Range(2, 3)] public override int Y { get; set; } }
+            """).EmittedText;
+        Assert.Contains("""{"x":{"type":"integer","minimum":1,"maximum":5},"y":{"type":"integer","minimum":2,"maximum":3}}""", text, StringComparison.Ordinal);
+        Assert.Contains("{ X = _X, Y = _Y }", text, StringComparison.Ordinal);
+    }
 
     private const string Types = """
         public record Good(string A, int? B, [Range(0.5, double.PositiveInfinity)] double C, [Range(typeof(decimal), "0.1", "0.9")] decimal D);
@@ -98,5 +153,23 @@ public sealed class ResultTypeRuleTests
         public record TextRange([Range(typeof(string), "a", "b")] int X);
         public record Unmade { public int X { get; init; } private protected Unmade() { } }
         public record Hiding { internal int X { get; set; } public int Y => X; }
+        public record BeyondInt([Range(1e29, 2e29, MinimumIsExclusive = true)] int X);
+        public record BeyondLong([Range(-2e29, -1e29, MaximumIsExclusive = true)] long X);
+        public record BeyondDecimal([Range(1e29, 2e29)] decimal X);
+        public record Infinite([Range(double.PositiveInfinity, double.PositiveInfinity)] double X);
+        public record Open([Range(double.NegativeInfinity, 1e29, MinimumIsExclusive = true, MaximumIsExclusive = true)] double X, [Range(-1e29, 1e29, MinimumIsExclusive = true)] decimal Y);
+        public record RequiredField(int X) { public required int Y; }
+        public record HasX { public int X { get; set; } }
+        public record HiddenByStatic : HasX { public static new int X { get; set; } }
+        public record HiddenByInternal : HasX { internal new int X { get; set; } }
+        public record HiddenByMethod : HasX { public new int X() => 1; }
+        public record HidingWithOwn : HasX { public new string X { get; set; } = ""; }
+        #pragma warning disable CS0618, CS0619
+        public record ForbiddenProperty { [Obsolete("", true)] public int X { get; set; } }
+        public record ForbiddenSetter { public int X { get; [Obsolete("", true)] set; } }
+        public record ForbiddenField(ForbiddenEnum X);
+        public enum ForbiddenEnum { A, [Obsolete("", true)] B }
+        public record ForbiddenConstructor { [Obsolete("", true)] public ForbiddenConstructor(int x) => X = x; public int X { get; } }
+        public record TwoRanges([Range(1, 2)] [property: Range(3, 4)] int X);
         """;
 }

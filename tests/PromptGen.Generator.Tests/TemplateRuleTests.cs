@@ -45,6 +45,8 @@ public sealed class TemplateRuleTests
     [InlineData("object x")]
     [InlineData("string[] x")]
     [InlineData("Exception? x")]
+    [InlineData("System.Numerics.INumber<int> x")]
+    [InlineData("dynamic x")]
     public Task PG2003_marks_the_template_of_a_value_without_text(string parameter) => Verify.Analyzer(
         $"public partial interface IAsk {{ [Prompt({{|PG2003:\"Ask {{x}}\"|}})] Task<string> AskAsync({parameter}); }}");
 

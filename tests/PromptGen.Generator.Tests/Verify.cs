@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
@@ -7,9 +9,9 @@ using PromptGen.Generator.Analyzers;
 namespace PromptGen.Generator.Tests;
 
 /// <summary>Runs the analyzer over a source with its expected diagnostics marked, the generator's output being there as in a user's project.</summary>
-internal static class Verify
+internal static partial class Verify
 {
-    private const string Usings = """
+    public const string Usings = """
         using System;
         using System.Collections.Generic;
         using System.ComponentModel.DataAnnotations;
@@ -22,12 +24,21 @@ internal static class Verify
     private static readonly ReferenceAssemblies Nothing = new("net10.0");
 
     /// <summary>Expects <c>{|PG1001:what is marked|}</c> and nothing else.</summary>
-    public static Task Analyzer(string source, params DiagnosticResult[] expected)
+    public static async Task Analyzer(string source, params DiagnosticResult[] expected)
     {
         var test = new AnalyzerTest { TestCode = Usings + source };
         test.ExpectedDiagnostics.AddRange(expected);
-        return test.RunAsync(TestContext.Current.CancellationToken);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+        await Law.HoldsAsync(GeneratorRun.Start(Usings + Mark().Replace(source, "")));
     }
+
+    /// <summary>The analyzer's findings in a source that does not compile, each as its id and the text that it marks.</summary>
+    public static async Task<IEnumerable<string>> FindingsAsync(string source) =>
+        (await GeneratorRun.Start(Usings + source).AnalyzeAsync()).Select(Describe);
+
+    public static string Describe(Diagnostic finding) => finding.Location.SourceTree is { } tree
+        ? $"{finding.Id} {tree.ToString().Substring(finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length)}"
+        : finding.Id;
 
     public static Task MakePartial(string source, string fixedSource, int iterations = 1) => new FixTest
     {
@@ -45,7 +56,10 @@ internal static class Verify
         test.TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
     }
 
-    private static CSharpParseOptions Parse() => new(LanguageVersion.Latest, Microsoft.CodeAnalysis.DocumentationMode.Diagnose);
+    [GeneratedRegex(@"\{\|[^:|{}]*:|\|\}")]
+    private static partial Regex Mark();
+
+    private static CSharpParseOptions Parse() => new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
     private sealed class AnalyzerTest : CSharpAnalyzerTest<PromptInterfaceAnalyzer, DefaultVerifier>
     {

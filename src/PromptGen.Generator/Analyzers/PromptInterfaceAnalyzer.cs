@@ -39,15 +39,16 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (InterfaceReader.IsPromptInterface(type))
+        if (PromptMethods.IsPromptInterface(type))
         {
             foreach (var diagnostic in InterfaceReader.Read(type, context.Compilation, context.CancellationToken).Diagnostics)
                 context.ReportDiagnostic(diagnostic);
         }
-        else if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
+
+        if (type.TypeKind is TypeKind.Interface or TypeKind.Class or TypeKind.Struct)
         {
-            foreach (var method in InterfaceReader.PromptsOf(type))
-                context.ReportDiagnostic(Diagnostic.Create(Rules.MethodNotAPrompt, method.LocationOrNone(), method.Name, "it is not a method of an interface"));
+            foreach (var (method, reason) in PromptMethods.Misplaced(type))
+                context.ReportDiagnostic(Diagnostic.Create(Rules.MethodNotAPrompt, method.LocationOrNone(), (method.AssociatedSymbol ?? method).Name, reason));
         }
     }
 }

@@ -48,7 +48,10 @@ internal static class ClientEmitter
         writer.Line("/// <summary>The requests of this interface's prompts, without the sending.</summary>").Line(Emitted.GeneratedCode);
         using (writer.Block($"public static class {KnownNames.Requests}"))
         {
-            var calls = prompts.Methods.Where(static method => method.Call is not null).Select(static (method, i) => (method, method.Call!, Definition(i))).ToList();
+            var prefix = DefinitionPrefix(prompts);
+            var calls = prompts.Methods.Where(static method => method.Call is not null)
+                .Select((method, i) => (method, method.Call!, prefix + i.ToString(CultureInfo.InvariantCulture)))
+                .ToList();
             foreach (var (_, call, definition) in calls)
                 EmitDefinition(writer, call, definition);
             foreach (var (method, call, definition) in calls)
@@ -58,7 +61,16 @@ internal static class ClientEmitter
         writer.Line();
     }
 
-    private static string Definition(int index) => "__definition" + index.ToString(CultureInfo.InvariantCulture);
+    /// <summary>What the definitions' names begin with, and none of the prompts' or their parameters'.</summary>
+    private static string DefinitionPrefix(PromptInterface prompts)
+    {
+        var prefix = "__definition";
+        while (prompts.Methods.Any(method => IsTaken(method.Name) || method.Parameters.Any(parameter => IsTaken(parameter.Name))))
+            prefix = "_" + prefix;
+        return prefix;
+
+        bool IsTaken(string name) => name.StartsWith(prefix, StringComparison.Ordinal);
+    }
 
     private static void EmitDefinition(CodeWriter writer, PromptCall call, string definition)
     {
@@ -73,7 +85,7 @@ internal static class ClientEmitter
         var isStatic = parameters.TrueForAll(static parameter => parameter.Kind == ParameterKind.Parameters)
             && !call.Messages.Any(static message => message.Parts.Any(static part => part.IsArgument));
         writer.Line($"/// <summary>The request of <c>{method.Name}</c>.</summary>");
-        writer.Line($"public static {Emitted.Runtime}.Prompt<{call.ResultType}> {call.RequestName}({Declare(parameters, withDefaults: true)}) =>");
+        writer.Line($"{(call.IsPublic ? "public" : "internal")} static {Emitted.Runtime}.Prompt<{call.ResultType}> {call.RequestName}({Declare(parameters, FirstDefault(parameters))}) =>");
         using (writer.Indent())
         {
             var overrides = parameters.FirstOrDefault(static parameter => parameter.Kind == ParameterKind.Parameters);
@@ -124,7 +136,7 @@ internal static class ClientEmitter
 
     private static void EmitMethod(CodeWriter writer, PromptInterface prompts, PromptMethod method)
     {
-        var header = $"{method.ReturnType} {method.DeclaringType}.{method.Name}{method.TypeParameters}({Declare(method.Parameters, withDefaults: false)}){method.Constraints}";
+        var header = $"{method.ReturnType} {method.DeclaringType}.{method.Name}{method.TypeParameters}({Declare(method.Parameters)}){method.Constraints}";
         if (method.Call is not { } call)
         {
             using (writer.Block(header))
@@ -140,8 +152,12 @@ internal static class ClientEmitter
             writer.Line(call.Returns.IsValueTask ? $"new({send});" : $"{send};");
     }
 
-    private static string Declare(IEnumerable<MethodParameter> parameters, bool withDefaults) => string.Join(", ", parameters.Select(parameter =>
-        $"{parameter.Modifier}{parameter.Type} {Identifiers.Escape(parameter.Name)}{(withDefaults && parameter.Default is { } value ? " = " + value : "")}"));
+    private static string Declare(IEnumerable<MethodParameter> parameters, int firstDefault = int.MaxValue) => string.Join(", ", parameters.Select((parameter, i) =>
+        $"{parameter.Modifier}{parameter.Type} {Identifiers.Escape(parameter.Name)}{(i >= firstDefault && parameter.Default is { } value ? " = " + value : "")}"));
+
+    /// <summary>Where the defaults begin: attributes can put one before a parameter that has none, C# cannot.</summary>
+    private static int FirstDefault(List<MethodParameter> parameters) =>
+        parameters.FindLastIndex(static parameter => parameter.Default is null && parameter.Modifier.Length == 0) + 1;
 
     private static string Argument(MessagePart part)
     {

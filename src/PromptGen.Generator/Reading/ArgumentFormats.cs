@@ -20,9 +20,17 @@ internal static class ArgumentFormats
         else if (type.Is("System", "TimeOnly"))
             format = "HH:mm:ss.FFFFFFF";
 
+        // Interfaces such as INumber<T> are no type arguments, and writing a value takes one.
+        if (type.TypeKind == TypeKind.Interface && LacksStaticMembers(type))
+            return false;
+
         return type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char
             || type.TypeKind == TypeKind.Enum
             || type.Is("System", "IFormattable")
             || type.AllInterfaces.Any(static i => i.Is("System", "IFormattable"));
     }
+
+    private static bool LacksStaticMembers(ITypeSymbol type) => type.AllInterfaces.Prepend((INamedTypeSymbol)type)
+        .SelectMany(static i => i.GetMembers())
+        .Any(member => member is { IsStatic: true, IsAbstract: true } && type.FindImplementationForInterfaceMember(member) is not { IsAbstract: false });
 }

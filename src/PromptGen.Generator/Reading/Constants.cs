@@ -7,17 +7,21 @@ namespace PromptGen.Generator.Reading;
 /// <summary>Writes constants as C#.</summary>
 internal static class Constants
 {
-    /// <summary>A parameter's default as an expression; null where the parameter has none.</summary>
+    /// <summary>A parameter's default as an expression; null where the parameter has none that C# could write.</summary>
     public static string? DefaultOf(IParameterSymbol parameter)
     {
         if (!parameter.HasExplicitDefaultValue)
             return null;
         if (parameter.ExplicitDefaultValue is not { } value)
-            return "default";
+            return parameter.Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated } ? "default!" : "default";
         var type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : parameter.Type;
-        return type.TypeKind == TypeKind.Enum ? $"({type.ToQualified()})({Literal(value)})" : Literal(value);
+        if (type.TypeKind == TypeKind.Enum)
+            return $"({type.ToQualified()})({Literal(value)})";
+
+        // Attributes can give an object, or a date, a default that no expression is.
+        return type.SpecialType is SpecialType.System_Object or SpecialType.System_DateTime or SpecialType.None ? null : Literal(value);
     }
 
     /// <summary>An attribute's argument as an expression; null where it is null, or not one that compiles.</summary>

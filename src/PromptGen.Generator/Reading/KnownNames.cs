@@ -22,6 +22,9 @@ internal static class KnownNames
     /// <summary>The tool that emitted code names as its maker.</summary>
     public const string Tool = "PromptGen";
 
+    /// <summary>The method that makes a client.</summary>
+    public const string Create = "Create";
+
     /// <summary>The nested class of requests that each prompt interface gets.</summary>
     public const string Requests = "PromptRequests";
 

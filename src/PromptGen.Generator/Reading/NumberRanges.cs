@@ -23,21 +23,30 @@ internal static class NumberRanges
             return false;
         if (kind == NumberKind.Double)
         {
-            if (!TryDouble(arguments[first], out var low) || !TryDouble(arguments[first + 1], out var high))
+            if (!TryDouble(arguments[first], out var low) || !TryDouble(arguments[first + 1], out var high) || double.IsPositiveInfinity(low) || double.IsNegativeInfinity(high))
                 return false;
+            var (hasMinimum, hasMaximum) = (!double.IsInfinity(low), !double.IsInfinity(high));
             range = new(
-                double.IsNegativeInfinity(low) ? null : low.ToString("R", CultureInfo.InvariantCulture),
-                double.IsPositiveInfinity(high) ? null : high.ToString("R", CultureInfo.InvariantCulture),
-                exclusiveMinimum,
-                exclusiveMaximum);
+                hasMinimum ? low.ToString("R", CultureInfo.InvariantCulture) : null,
+                hasMaximum ? high.ToString("R", CultureInfo.InvariantCulture) : null,
+                hasMinimum && exclusiveMinimum,
+                hasMaximum && exclusiveMaximum);
             return low < high || (low == high && !exclusiveMinimum && !exclusiveMaximum);
         }
 
-        if (!TryDecimal(arguments[first], out var minimum) || !TryDecimal(arguments[first + 1], out var maximum))
+        if (!TryDecimal(arguments[first], out var minimum, out var minimumBeyond) || !TryDecimal(arguments[first + 1], out var maximum, out var maximumBeyond))
             return false;
+
+        // A bound beyond all decimals bounds nothing, or leaves nothing.
+        if (minimumBeyond > 0 || maximumBeyond < 0)
+            return false;
+        exclusiveMinimum &= minimumBeyond == 0;
+        exclusiveMaximum &= maximumBeyond == 0;
         if (kind.IsInteger())
         {
             var (least, most) = kind == NumberKind.Int32 ? ((decimal)int.MinValue, (decimal)int.MaxValue) : (long.MinValue, long.MaxValue);
+            if (minimum > most || maximum < least)
+                return false;
             minimum = Math.Max(least, exclusiveMinimum ? Math.Floor(minimum) + 1 : Math.Ceiling(minimum));
             maximum = Math.Min(most, exclusiveMaximum ? Math.Ceiling(maximum) - 1 : Math.Floor(maximum));
             (exclusiveMinimum, exclusiveMaximum) = (false, false);
@@ -68,18 +77,21 @@ internal static class NumberRanges
         }
     }
 
-    /// <summary>A bound as a decimal. One beyond what a decimal holds bounds nothing that a decimal or an integer can be.</summary>
-    private static bool TryDecimal(TypedConstant constant, out decimal value)
+    /// <summary>A bound as a decimal; where that cannot hold it, its own bound on that side, and the side.</summary>
+    private static bool TryDecimal(TypedConstant constant, out decimal value, out int beyond)
     {
+        beyond = 0;
         if (constant.Value is string text)
             return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
         value = 0;
         if (!TryDouble(constant, out var number))
             return false;
-        if (Math.Abs(number) < 7.9e28)
-            value = constant.Value is int integer ? integer : decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
-        else
+        if (!decimal.TryParse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        {
+            beyond = number < 0 ? -1 : 1;
             value = number < 0 ? decimal.MinValue : decimal.MaxValue;
+        }
+
         return true;
     }
 }

@@ -67,6 +67,7 @@ internal enum ParameterKind
 /// <summary>What a prompt sends, and how its reply is read.</summary>
 /// <param name="PromptName">The name that the prompt goes by: interface and method.</param>
 /// <param name="RequestName">The name of its method in the class of requests, escaped.</param>
+/// <param name="IsPublic">Whether the method is public; where not, neither is its request.</param>
 /// <param name="Returns">In what the value comes back.</param>
 /// <param name="ResultType">The type of the value, from the root.</param>
 /// <param name="Contract">The class that reads the value, from the root; null for plain text.</param>
@@ -75,6 +76,7 @@ internal enum ParameterKind
 internal sealed record PromptCall(
     string PromptName,
     string RequestName,
+    bool IsPublic,
     ReturnShape Returns,
     string ResultType,
     string? Contract,

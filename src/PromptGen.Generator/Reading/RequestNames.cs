@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace PromptGen.Generator.Reading;
 
 /// <summary>Names the methods of the class of requests: as the prompts, without Async, and no two alike.</summary>
@@ -5,38 +7,30 @@ internal static class RequestNames
 {
     private const string Suffix = "Async";
 
-    public static IEnumerable<PromptMethod> Assign(IReadOnlyList<PromptMethod> methods)
+    public static IEnumerable<PromptMethod> Assign(IReadOnlyList<(IMethodSymbol Symbol, PromptMethod Method)> methods)
     {
         // A name that is written like that comes before one that has lost its suffix.
-        var names = new Dictionary<PromptMethod, string>(ReferenceComparer.Instance);
+        var names = new Dictionary<ISymbol, string>(SymbolEqualityComparer.Default);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var method in methods.Where(static method => method.Call is not null).OrderBy(static method => HasSuffix(method.Name)))
+        foreach (var (symbol, _) in methods.Where(static method => method.Method.Call is not null).OrderBy(static method => HasSuffix(method.Symbol.Name)))
         {
-            names.Add(method, Candidates(method.Name).First(name =>
-                name != KnownNames.Requests && taken.Add($"{name}({string.Join(",", method.Parameters.Where(static p => !p.IsToken).Select(static p => p.Type.Replace("?", "")))})")));
+            var parameters = Signatures.Of(symbol.Parameters.Where(static parameter => ParameterKinds.Of(parameter.Type) != ParameterKind.Token));
+            names.Add(symbol, Candidates(symbol.Name).First(name => name != KnownNames.Requests && taken.Add($"{name}({parameters})")));
         }
 
-        return methods.Select(method => method.Call is { } call ? method with { Call = call with { RequestName = Identifiers.Escape(names[method]) } } : method);
+        return methods.Select(method => method.Method.Call is { } call
+            ? method.Method with { Call = call with { RequestName = Identifiers.Escape(names[method.Symbol]) } }
+            : method.Method);
     }
 
     private static bool HasSuffix(string name) => name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal);
 
-    private static IEnumerable<string> Candidates(string escapedName)
+    private static IEnumerable<string> Candidates(string name)
     {
-        var name = escapedName.TrimStart('@');
         if (HasSuffix(name))
             yield return name.Substring(0, name.Length - Suffix.Length);
         yield return name;
         for (var i = 2; ; i++)
             yield return name + i;
-    }
-
-    private sealed class ReferenceComparer : IEqualityComparer<PromptMethod>
-    {
-        public static ReferenceComparer Instance { get; } = new();
-
-        public bool Equals(PromptMethod? x, PromptMethod? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(PromptMethod method) => method.Name.GetHashCode();
     }
 }

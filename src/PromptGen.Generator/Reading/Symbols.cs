@@ -32,14 +32,32 @@ internal static class Symbols
         return null;
     }
 
+    /// <summary>Whether the type, or one that it is made of, is such a one.</summary>
+    public static bool HasPart(this ITypeSymbol type, Func<ITypeSymbol, bool> isSuch) => isSuch(type) || type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.HasPart(isSuch),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => argument.HasPart(isSuch)) || named.ContainingType?.HasPart(isSuch) == true,
+        _ => false,
+    };
+
+    /// <summary>Whether the compiler does not know the type, or one that it is made of, and says so.</summary>
+    public static bool IsUnknown(this ITypeSymbol type) => type.HasPart(static part => part.TypeKind == TypeKind.Error);
+
+    public static bool IsInFileLocal(this INamedTypeSymbol type) => type.IsFileLocal || type.ContainingType?.IsInFileLocal() == true;
+
+    /// <summary>Whether the arguments are not what the attribute takes, which the compiler says.</summary>
+    public static bool IsBroken(this AttributeData attribute) =>
+        attribute.AttributeConstructor is null || attribute.ConstructorArguments.Any(static argument => argument.Kind == TypedConstantKind.Error);
+
+    /// <summary>Whether using it is an error, by its <c>[Obsolete]</c>.</summary>
+    public static bool IsForbidden(this ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
+        attribute.ConstructorArguments is [_, { Value: true }] && attribute.AttributeClass?.Is("System", "ObsoleteAttribute") == true);
+
     public static Location LocationOrNone(this ISymbol symbol) => symbol.Locations.FirstOrDefault() ?? Location.None;
 
     /// <summary>The namespace as it is declared; empty for the global one.</summary>
     public static string ToDeclaration(this INamespaceSymbol symbol) =>
         symbol.IsGlobalNamespace ? "" : symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
-
-    public static Location LocationOf(this AttributeData attribute, CancellationToken cancellationToken) =>
-        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation() ?? Location.None;
 
     private static bool IsNamed(this INamespaceSymbol? symbol, string name)
     {

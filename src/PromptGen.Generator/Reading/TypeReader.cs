@@ -7,7 +7,8 @@ namespace PromptGen.Generator.Reading;
 /// <summary>Why a type cannot be described.</summary>
 /// <param name="Reason">What is wrong, and with which member.</param>
 /// <param name="Location">Where that is declared, if it is in source.</param>
-internal sealed record TypeProblem(string Reason, Location? Location);
+/// <param name="IsCompilers">Whether the compiler itself reports it.</param>
+internal sealed record TypeProblem(string Reason, Location? Location, bool IsCompilers = false);
 
 /// <summary>Reads a result type, and every type that it is made of.</summary>
 internal sealed class TypeReader
@@ -58,6 +59,12 @@ internal sealed class TypeReader
         var isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
+        if (attributes.Range?.IsBroken() == true)
+        {
+            _problem ??= new("its [Range] does not compile", null, IsCompilers: true);
+            return null;
+        }
+
         if (attributes.Range is not null && NumberKindOf(type) is null)
             return Fail(path, type, "[Range] is for int, long, double and decimal", declaration);
 
@@ -91,7 +98,7 @@ internal sealed class TypeReader
     private TypeDefinition? ReadDefined(ITypeSymbol type, string path, ISymbol declaration)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        if (WhyNotDefinable(type) is { } reason)
+        if (DefinableTypes.WhyNot(type, _compilation) is { } reason)
         {
             Fail(path, type, reason, declaration);
             return null;
@@ -104,12 +111,18 @@ internal sealed class TypeReader
         var named = (INamedTypeSymbol)type;
         var typeName = named.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified();
         var contract = ContractNames.Of(named, _compilation);
+        if (_definitions.Exists(definition => definition.Contract == contract) || HidingType(named) is not null)
+        {
+            Fail(path, type, "another type has the same full name", declaration);
+            return null;
+        }
+
         index = _definitions.Count;
         _seen.Add(type, index);
         if (type.TypeKind == TypeKind.Enum)
         {
             _definitions.Add(new EnumDefinition(
-                typeName, contract, type.Name, EnumFields(named).Select(static field => field.Name).ToEquatableArray()));
+                typeName, contract, type.Name, DefinableTypes.EnumFields(named).Select(static field => field.Name).ToEquatableArray()));
             return _definitions[index];
         }
 
@@ -121,15 +134,12 @@ internal sealed class TypeReader
 
     private EquatableArray<ObjectMember>? ReadMembers(INamedTypeSymbol type, string path)
     {
-        if (RecordMembers.Read(type) is not { } properties)
-        {
-            Fail(path, type, "it has no constructor that all of its members fit: give it one primary constructor, or none", type);
-            return null;
-        }
-
+        var (properties, problem) = RecordMembers.Read(type, _compilation);
         if (properties.Count == 0)
+            problem ??= "it has no members";
+        if (problem is not null)
         {
-            Fail(path, type, "it has no members", type);
+            Fail(path, type, problem, type);
             return null;
         }
 
@@ -137,11 +147,13 @@ internal sealed class TypeReader
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (property, parameter, inInitializer) in properties)
         {
-            var attributes = MemberAttributes.Read(property, parameter);
+            var attributes = MemberAttributes.ReadMember(property, parameter);
             var memberPath = path + "." + property.Name;
             var jsonName = NamingPolicy.CamelCase(property.Name);
-            if (attributes.NotSupported is { } attribute)
-                Fail(memberPath, property.Type, $"[{attribute}] is not supported", property);
+            if (property.Name.Length == 0)
+                _problem ??= new("a member of it has no name", null, IsCompilers: true);
+            else if (attributes.Problem is { } reason)
+                Fail(memberPath, property.Type, reason, property);
             else if (!names.Add(jsonName))
                 Fail(memberPath, property.Type, $"another member is named '{jsonName}' in JSON", property);
             else if (ReadShape(property.Type, attributes, memberPath, property) is { } shape)
@@ -153,37 +165,17 @@ internal sealed class TypeReader
         return members.ToEquatableArray();
     }
 
-    private string? WhyNotDefinable(ITypeSymbol type)
+    /// <summary>The assembly's own type of the same name as another assembly's: it is the one that emitted code would find.</summary>
+    private INamedTypeSymbol? HidingType(INamedTypeSymbol type)
     {
-        if (type.TypeKind == TypeKind.Error)
-            return "that is not known here: misspelt, or made by another generator, whose output this one cannot see";
-        if (type is not INamedTypeSymbol named || (type.TypeKind != TypeKind.Enum && !type.IsRecord))
-            return "only string, bool, int, long, double, decimal, enums, records, and arrays and lists of these have a schema";
-        if (named.IsGenericType)
-            return "it is generic";
-        if (named.IsAbstract)
-            return "it is abstract";
-        if (!_compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly) || IsFileLocal(named))
-            return "emitted code cannot reach that; make it internal or public";
-        if (MemberAttributes.Read(type).NotSupported is { } attribute)
-            return $"[{attribute}] is not supported";
-        if (type.TypeKind == TypeKind.Enum)
-        {
-            if (type.GetAttributes().Any(static a => a.AttributeClass?.Is("System", "FlagsAttribute") == true))
-                return "it is an enum of flags";
-            var fields = EnumFields(type).ToList();
-            if (fields.Count == 0)
-                return "it is an enum without members";
-            if (fields.Select(static field => MemberAttributes.Read(field).NotSupported).FirstOrDefault(static name => name is not null) is { } onField)
-                return $"[{onField}] is not supported";
-        }
-
-        return null;
+        if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly))
+            return null;
+        var name = type.MetadataName;
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+            name = $"{container.MetadataName}+{name}";
+        var space = type.ContainingNamespace;
+        return _compilation.Assembly.GetTypeByMetadataName(space.IsGlobalNamespace ? name : $"{space.ToDisplayString()}.{name}");
     }
-
-    private static IEnumerable<IFieldSymbol> EnumFields(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.HasConstantValue);
-
-    private static bool IsFileLocal(INamedTypeSymbol type) => type.IsFileLocal || (type.ContainingType is not null && IsFileLocal(type.ContainingType));
 
     private static NumberKind? NumberKindOf(ITypeSymbol type) => type.SpecialType switch
     {

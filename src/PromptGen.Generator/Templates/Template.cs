@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PromptGen.Generator.Pipeline;
 
@@ -73,6 +74,24 @@ internal sealed record Template(EquatableArray<TemplatePart> Parts)
         literal.Clear();
     }
 
-    private static bool IsName(string text) =>
-        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(static c => char.IsLetterOrDigit(c) || c == '_');
+    /// <summary>Whether C# takes the text for an identifier.</summary>
+    private static bool IsName(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!(IsStart(text[i]) || (i > 0 && IsPart(text[i]))))
+                return false;
+        }
+
+        return text.Length > 0;
+    }
+
+    private static bool IsStart(char c) => c == '_' || char.IsLetter(c) || char.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
+
+    private static bool IsPart(char c) => char.GetUnicodeCategory(c) is
+        UnicodeCategory.DecimalDigitNumber or
+        UnicodeCategory.ConnectorPunctuation or
+        UnicodeCategory.NonSpacingMark or
+        UnicodeCategory.SpacingCombiningMark or
+        UnicodeCategory.Format;
 }

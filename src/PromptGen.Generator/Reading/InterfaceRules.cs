@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PromptGen.Generator.Analyzers;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>What an interface must be for the compiler to add a client to it.</summary>
+internal static class InterfaceRules
+{
+    /// <summary>Whether a client can be added; where not, that is reported.</summary>
+    public static bool Check(INamedTypeSymbol type, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        var canExtend = true;
+        if (FindNotPartial(type, cancellationToken) is { } part)
+        {
+            diagnostics.Add(diagnostics.Create(Rules.InterfaceNotPartial, type.LocationOrNone(), [], type.Name, part.Name));
+            canExtend = false;
+        }
+
+        if (WhyNotExtensible(type, compilation) is var (reason, at))
+        {
+            diagnostics.Add(diagnostics.Create(Rules.InterfaceNotExtensible, at.LocationOrNone(), [], type.Name, reason));
+            canExtend = false;
+        }
+
+        return canExtend;
+    }
+
+    /// <summary>The types around a type, outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type) =>
+        type.ContainingType is { } container ? Containers(container).Append(container) : [];
+
+    private static INamedTypeSymbol? FindNotPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        Containers(type).Append(type).FirstOrDefault(part => !part.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .OfType<TypeDeclarationSyntax>()
+            .Any(static declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword)));
+
+    private static (string Reason, ISymbol At)? WhyNotExtensible(INamedTypeSymbol type, Compilation compilation)
+    {
+        if (type.IsInFileLocal())
+            return ("it is local to its file", type);
+        if (Containers(type).Append(type).FirstOrDefault(static part => part.TypeParameters.Length > 0) is { } generic)
+            return (IsSame(generic, type) ? "it is generic" : $"'{generic.Name}' around it is generic", type);
+        if (type.Name is KnownNames.Create or KnownNames.Requests or KnownNames.Client)
+            return ("its name is that of a member that the compiler adds", type);
+
+        // The analyzer sees the interface with what was added to it.
+        if (type.GetMembers().FirstOrDefault(static member => IsInTheWay(member) && !IsEmitted(member)) is { } clash)
+            return ($"'{clash.Name}' is the name of a member that the compiler adds", clash);
+
+        foreach (var declaring in new[] { type }.Concat(type.AllInterfaces))
+        {
+            var isAdded = declaring.Is(KnownNames.Namespace, "IPromptClient");
+            if (!IsSame(declaring, type) && !isAdded && TypeAccess.WhyNotNameable(declaring, compilation) is { } unnameable)
+                return ($"it inherits '{declaring.ToReadable()}', and {unnameable}", type);
+            foreach (var member in declaring.GetMembers().Where(member => member.IsAbstract && !PromptMethods.IsImplemented(type, member)))
+            {
+                var at = IsSame(declaring, type) ? member : type;
+                if (member is IPropertySymbol or IEventSymbol)
+                    return ($"'{member.Name}' is not a method, and only methods can be prompts", at);
+                if (member.IsStatic && !isAdded)
+                    return ($"'{member.Name}' is static and abstract, and only instance methods can be prompts", at);
+                if (!compilation.IsSymbolAccessibleWithin(member, type))
+                    return ($"'{member.Name}' of '{declaring.ToReadable()}' cannot be implemented outside of its assembly", at);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsInTheWay(ISymbol member) => member.Name switch
+    {
+        KnownNames.Requests or KnownNames.Client => true,
+        KnownNames.Create => member is not IMethodSymbol method
+            || method is { Arity: 0, Parameters: [{ RefKind: RefKind.None } transport, { RefKind: RefKind.None } options] }
+            && transport.Type.Is(KnownNames.Namespace, "IChatTransport")
+            && options.Type.Is(KnownNames.Namespace, "PromptClientOptions"),
+        _ => false,
+    };
+
+    private static bool IsEmitted(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass?.Is("System.CodeDom.Compiler", "GeneratedCodeAttribute") == true
+        && attribute.ConstructorArguments is [{ Value: KnownNames.Tool }, ..]);
+
+    private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>Tells whether emitted code, which names every type from the root, can name a type.</summary>
+internal static class TypeAccess
+{
+    // A compilation's own table: the references are looked through once, not for every parameter.
+    private static readonly ConditionalWeakTable<Compilation, HashSet<ISymbol>> AliasedAssemblies = new();
+
+    /// <summary>Why nothing that mentions the type can be emitted; null where it can.</summary>
+    public static string? WhyNotNameable(ITypeSymbol type, Compilation compilation)
+    {
+        string? reason = null;
+        type.HasPart(part => (reason = WhyNotItself(part, compilation)) is not null);
+        return reason;
+    }
+
+    /// <summary>Whether the assembly's own code can reach the type, wherever it stands.</summary>
+    public static bool IsReachable(ITypeSymbol type, Compilation compilation) =>
+        !type.HasPart(part => part is INamedTypeSymbol named && (!compilation.IsSymbolAccessibleWithin(named, compilation.Assembly) || named.IsInFileLocal()));
+
+    private static string? WhyNotItself(ITypeSymbol type, Compilation compilation)
+    {
+        if (type.SpecialType != SpecialType.None)
+            return null;
+        if (type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+            return "a pointer needs code that is unsafe";
+        if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named)
+            return null;
+        if (named.ContainingAssembly is { } assembly && AliasedAssemblies.GetValue(compilation, FindAliased).Contains(assembly))
+            return "its assembly is referenced under an alias alone, which emitted code does not have";
+        for (var current = named; current is not null; current = current.ContainingType)
+        {
+            if (current.IsForbidden())
+                return "its [Obsolete] makes its use an error";
+        }
+
+        return null;
+    }
+
+    private static HashSet<ISymbol> FindAliased(Compilation compilation)
+    {
+        var aliased = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var reference in compilation.References.Where(static reference => !reference.Properties.Aliases.IsDefaultOrEmpty))
+        {
+            if (!reference.Properties.Aliases.Contains("global") && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly)
+                aliased.Add(assembly);
+        }
+
+        return aliased;
+    }
+}
