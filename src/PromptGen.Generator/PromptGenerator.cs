@@ -32,8 +32,14 @@ public sealed class PromptGenerator : IIncrementalGenerator
             clients = clients.Combine(Inheriting(context, attribute).Collect()).Select(static (all, _) => all.Left.AddRange(all.Right));
         var read = clients.SelectMany(static (all, _) => all.OfType<Client>()).WithTrackingName(Steps.Read);
 
+        var models = context.AdditionalTextsProvider.Where(ModelsFile.IsOne)
+            .Select(static (file, cancellationToken) => ModelsFile.Parse(file, cancellationToken).Catalog)
+            .Collect()
+            .Select(static (own, _) => ModelsFile.Join(own))
+            .WithTrackingName(Steps.Models);
+
         context.RegisterSourceOutput(
-            read.Select(static (client, _) => client.Interface).Collect()
+            read.Combine(models).Select(static (all, _) => all.Left.Interface.Knowing(all.Right)).Collect()
                 .SelectMany(static (all, _) => OutputFile.Name(all, static prompts => prompts.TypeName))
                 .WithTrackingName(Steps.Clients),
             static (output, file) => Add(output, file.Name, ClientEmitter.Emit(file.Content)));

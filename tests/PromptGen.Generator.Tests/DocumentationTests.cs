@@ -29,7 +29,8 @@ public sealed partial class DocumentationTests
         global using PromptGen.Testing;
         """;
 
-    private static readonly ImmutableArray<DiagnosticDescriptor> Descriptors = new PromptInterfaceAnalyzer().SupportedDiagnostics;
+    private static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =
+        [.. new PromptInterfaceAnalyzer().SupportedDiagnostics, .. new ModelsFileAnalyzer().SupportedDiagnostics];
 
     public static TheoryData<string> Pages() =>
     [
@@ -65,7 +66,7 @@ public sealed partial class DocumentationTests
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
         Assert.Contains($"| Category | `{rule.Category}` |\n| Severity | {rule.DefaultSeverity} |\n", page, StringComparison.Ordinal);
-        Assert.Contains($"```csharp {id}\n", page, StringComparison.Ordinal);
+        Assert.Matches($"```(csharp|text) {id}\n", page);
         Assert.Contains($"| [{id}]({id}.md) | {rule.DefaultSeverity} | {rule.Title} |\n", File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md")), StringComparison.Ordinal);
         Assert.EndsWith($"/docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
         Assert.Equal(rule.DefaultSeverity == DiagnosticSeverity.Error, rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));

@@ -59,6 +59,9 @@ internal sealed class GeneratorRun
     /// <summary>Runs again over a changed compilation, knowing what it knew.</summary>
     public GeneratorRun Continue(CSharpCompilation compilation) => new(compilation, Driver);
 
+    /// <summary>Runs again with additional files.</summary>
+    public GeneratorRun With(ImmutableArray<AdditionalText> files) => new(Input, Driver.AddAdditionalTexts(files));
+
     /// <summary>Runs again after an edit of the first source file.</summary>
     public GeneratorRun Edit(Func<string, string> edit)
     {

@@ -7,6 +7,7 @@ internal static class Rules
 {
     private const string Declarations = "PromptGen.Declarations";
     private const string Templates = "PromptGen.Templates";
+    private const string Models = "PromptGen.Models";
     private const string ResultTypes = "PromptGen.ResultTypes";
 
     public static readonly DiagnosticDescriptor InterfaceNotPartial = Blocking(
@@ -52,6 +53,11 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink("PG2004"));
+
+    public static readonly DiagnosticDescriptor ModelsFileMalformed = Blocking(
+        "PG3001", Models,
+        "A file of models is well-formed",
+        "The file of models is malformed: {0}");
 
     public static readonly DiagnosticDescriptor ResultTypeNotDescribable = Blocking(
         "PG4001", ResultTypes,

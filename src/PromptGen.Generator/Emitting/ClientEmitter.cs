@@ -75,7 +75,7 @@ internal static class ClientEmitter
     private static void EmitDefinition(CodeWriter writer, PromptCall call, string definition)
     {
         var contract = call.Contract is null ? "null" : call.Contract + ".Instance";
-        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings)});");
+        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings.Values)}{Traits(call)});");
     }
 
     private static void EmitRequest(CodeWriter writer, PromptMethod method, PromptCall call, string definition)
@@ -146,7 +146,13 @@ internal static class ClientEmitter
 
         var request = $"{prompts.TypeName}.{KnownNames.Requests}.{call.RequestName}({string.Join(", ", method.Parameters.Where(static p => !p.IsToken).Select(static p => Identifiers.Escape(p.Name)))})";
         var token = method.Parameters.FirstOrDefault(static parameter => parameter.IsToken) is { } parameter ? Identifiers.Escape(parameter.Name) : "default";
-        var send = $"{request}.{(call.Returns.IsStream ? "StreamAsync" : call.Returns.IsResult ? "SendForResultAsync" : "SendAsync")}(this._transport, this._options, {token})";
+        var arguments = $"this._transport, this._options, {token}";
+        var send = call.Returns switch
+        {
+            { IsStream: true } => $"{Emitted.Runtime}.PromptStreaming.StreamAsync({request}, {arguments})",
+            { IsResult: true } => $"{request}.SendForResultAsync({arguments})",
+            _ => $"{request}.SendAsync({arguments})",
+        };
         writer.Line($"{header} =>");
         using (writer.Indent())
             writer.Line(call.Returns.IsValueTask ? $"new({send});" : $"{send};");
@@ -170,6 +176,14 @@ internal static class ClientEmitter
     private static string Settings(EquatableArray<PromptSetting> settings) => settings.Count == 0
         ? Emitted.Runtime + ".ChatParameters.None"
         : $"new() {{ {string.Join(", ", settings.Select(static setting => $"{setting.Name} = {setting.Value}"))} }}";
+
+    private static string Traits(PromptCall call)
+    {
+        if (call is not { Traits: { } traits, Settings.Model: { } model })
+            return "";
+        (string Name, bool Has)[] all = [("HasMaxTokens", traits.HasMaxTokens), ("HasMaxCompletionTokens", traits.HasMaxCompletionTokens), ("HasStreamOptions", traits.HasStreamOptions)];
+        return $", new({Emitted.Literal(model)}) {{ {string.Join(", ", all.Where(static trait => !trait.Has).Select(static trait => trait.Name + " = false"))} }}";
+    }
 
     /// <summary>A name that none of the parameters has.</summary>
     private static string FreeName(string name, List<MethodParameter> parameters)

@@ -6,6 +6,9 @@ internal static class Steps
     /// <summary>An interface as it was read.</summary>
     public const string Read = nameof(Read);
 
+    /// <summary>What is known of models.</summary>
+    public const string Models = nameof(Models);
+
     /// <summary>The client files.</summary>
     public const string Clients = nameof(Clients);
 

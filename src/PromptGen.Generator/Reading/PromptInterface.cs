@@ -1,4 +1,5 @@
 using PromptGen.Generator.Pipeline;
+using PromptGen.Models;
 
 namespace PromptGen.Generator.Reading;
 
@@ -13,7 +14,12 @@ internal sealed record PromptInterface(
     EquatableArray<string> Containers,
     string Name,
     string TypeName,
-    EquatableArray<PromptMethod> Methods);
+    EquatableArray<PromptMethod> Methods)
+{
+    /// <summary>The interface with what is known of its prompts' models.</summary>
+    public PromptInterface Knowing(ModelCatalog models) =>
+        this with { Methods = Methods.Select(method => method with { Call = method.Call?.Knowing(models) }).ToEquatableArray() };
+}
 
 /// <summary>A method of a prompt interface.</summary>
 /// <param name="Name">Its name, escaped.</param>
@@ -73,6 +79,7 @@ internal enum ParameterKind
 /// <param name="Contract">The class that reads the value, from the root; null for plain text.</param>
 /// <param name="Messages">The messages, in order.</param>
 /// <param name="Settings">What is sent beside them.</param>
+/// <param name="Traits">In what the model differs from most; null where in nothing, or nothing is known of it.</param>
 internal sealed record PromptCall(
     string PromptName,
     string RequestName,
@@ -81,7 +88,13 @@ internal sealed record PromptCall(
     string ResultType,
     string? Contract,
     EquatableArray<MessageTemplate> Messages,
-    EquatableArray<PromptSetting> Settings);
+    PromptSettings Settings,
+    ModelTraits? Traits = null)
+{
+    /// <summary>The prompt with what is known of its model.</summary>
+    public PromptCall Knowing(ModelCatalog models) =>
+        Settings.Model is { } id && models.Find(id) is { } facts ? this with { Traits = ModelTraits.Of(facts) } : this;
+}
 
 /// <summary>A message's template.</summary>
 /// <param name="Role">The member of <c>PromptRole</c> that speaks.</param>
@@ -93,6 +106,11 @@ internal sealed record MessageTemplate(string Role, EquatableArray<MessagePart> 
 /// <param name="IsArgument">Whether it is a parameter's name.</param>
 /// <param name="Format">The format that an argument is written in; null for its general one.</param>
 internal sealed record MessagePart(string Text, bool IsArgument, string? Format = null);
+
+/// <summary>The request parameters that a prompt is declared with.</summary>
+/// <param name="Values">Each with its value.</param>
+/// <param name="Model">The model's id; null where none is declared.</param>
+internal sealed record PromptSettings(EquatableArray<PromptSetting> Values, string? Model);
 
 /// <summary>A request parameter that a prompt is declared with: a property of ChatParameters, and its value as C#.</summary>
 internal readonly record struct PromptSetting(string Name, string Value);

@@ -13,9 +13,10 @@ internal static class SettingsReader
     public static IEnumerable<INamedTypeSymbol> Scopes(INamedTypeSymbol client, INamedTypeSymbol declaring) =>
         new[] { client, declaring }.Concat(declaring.AllInterfaces);
 
-    public static EquatableArray<PromptSetting> Read(AttributeData prompt, INamedTypeSymbol client, INamedTypeSymbol declaring)
+    public static PromptSettings Read(AttributeData prompt, INamedTypeSymbol client, INamedTypeSymbol declaring)
     {
         var settings = new List<PromptSetting>();
+        string? model = null;
         var sources = Scopes(client, declaring)
             .Append<ISymbol>(client.ContainingAssembly)
             .Select(static scope => scope.FindAttribute(KnownNames.PromptDefaults))
@@ -26,12 +27,15 @@ internal static class SettingsReader
             var hasLimit = settings.Exists(static setting => IsTokenLimit(setting.Name));
             foreach (var argument in source?.NamedArguments ?? [])
             {
-                if (!settings.Exists(setting => setting.Name == argument.Key) && !(hasLimit && IsTokenLimit(argument.Key)) && Constants.Write(argument.Value) is { } value)
-                    settings.Add(new(argument.Key, value));
+                if (settings.Exists(setting => setting.Name == argument.Key) || (hasLimit && IsTokenLimit(argument.Key)) || Constants.Write(argument.Value) is not { } value)
+                    continue;
+                settings.Add(new(argument.Key, value));
+                if (argument.Key == "Model")
+                    model = argument.Value.Value as string;
             }
         }
 
-        return settings.ToEquatableArray();
+        return new(settings.ToEquatableArray(), model);
     }
 
     private static bool IsTokenLimit(string name) => name is "MaxTokens" or "MaxCompletionTokens";
