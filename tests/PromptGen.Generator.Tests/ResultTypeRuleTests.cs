@@ -1,11 +1,36 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using PromptGen.Generator.Analyzers;
 
 namespace PromptGen.Generator.Tests;
 
 /// <summary>PG4001: which types cannot be described, and what is said of them.</summary>
 public sealed class ResultTypeRuleTests
 {
+    [Fact]
+    public async Task PG4002_is_reported_for_a_type_that_only_the_analyzer_sees()
+    {
+        const string Source = """
+            using System.Threading.Tasks;
+            using PromptGen;
+
+            public partial interface IAsk
+            {
+                [Prompt("Ask")]
+                Task<Answer> AskAsync();
+
+                [Prompt("Fine")]
+                Task<string> FineAsync();
+            }
+            """;
+        var output = GeneratorRun.Start(Source).Output.AddSyntaxTrees(GeneratorRun.Parse("public record Answer(int Value);", "Other.g.cs"));
+        var diagnostic = Assert.Single(await output.WithAnalyzers([new PromptInterfaceAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("PG4002", diagnostic.Id);
+        Assert.Equal("AskAsync", diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Contains("PG4001: The result type 'Answer'", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task PG4001_names_the_member_and_its_type() => Verify.Analyzer(
         """

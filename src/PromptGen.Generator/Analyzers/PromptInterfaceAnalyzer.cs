@@ -21,6 +21,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         Rules.PlaceholderHasNoText,
         Rules.ParameterUnused,
         Rules.ResultTypeNotDescribable,
+        Rules.TypeNotSeen,
     ];
 
     /// <inheritdoc/>
@@ -36,13 +37,20 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    /// <summary>The prompt, or the interface that inherits it from elsewhere.</summary>
+    private static Location LocationOf(IMethodSymbol prompt, INamedTypeSymbol type, Compilation compilation) =>
+        prompt.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree)) ?? type.LocationOrNone();
+
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (PromptMethods.IsPromptInterface(type))
         {
-            foreach (var diagnostic in InterfaceReader.Read(type, context.Compilation, context.CancellationToken).Diagnostics)
+            var reading = InterfaceReader.Read(type, context.Compilation, context.CancellationToken);
+            foreach (var diagnostic in reading.Diagnostics)
                 context.ReportDiagnostic(diagnostic);
+            foreach (var (prompt, reason) in reading.Interface is { } prompts ? EmittedProblems.Of(type, prompts, context.CancellationToken) : [])
+                context.ReportDiagnostic(Diagnostic.Create(Rules.TypeNotSeen, LocationOf(prompt, type, context.Compilation), prompt.Name, reason));
         }
 
         if (type.TypeKind is TypeKind.Interface or TypeKind.Class or TypeKind.Struct)

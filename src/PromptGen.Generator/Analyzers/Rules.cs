@@ -64,6 +64,11 @@ internal static class Rules
         "A result type can be described by a JSON schema",
         "The result type '{0}' cannot be described by a JSON schema: {1}");
 
+    public static readonly DiagnosticDescriptor TypeNotSeen = Blocking(
+        "PG4002", ResultTypes,
+        "A prompt's types are not made by another generator",
+        "The prompt '{0}' would throw when it is called: a generator does not see what other generators make, and this one found {1}");
+
     private static DiagnosticDescriptor Blocking(string id, string category, string title, string message) => new(
         id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: WellKnownDiagnosticTags.NotConfigurable);
 

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PromptGen.Generator.Reading;
+
+namespace PromptGen.Generator.Analyzers;
+
+/// <summary>
+/// Finds prompts whose emitted body throws. An analyzer sees what all generators made, a generator only what was there before them: a
+/// declaration with nothing wrong about it here may have been unreadable there.
+/// </summary>
+internal static class EmittedProblems
+{
+    /// <summary>Prompts of the interface that are read without an error, each with what the generator had to say of it.</summary>
+    public static IEnumerable<(IMethodSymbol Prompt, string Reason)> Of(INamedTypeSymbol type, PromptInterface reading, CancellationToken cancellationToken)
+    {
+        foreach (var method in type.GetTypeMembers(KnownNames.Client).SelectMany(static client => client.GetMembers()).OfType<IMethodSymbol>())
+        {
+            if (method.ExplicitInterfaceImplementations is [{ } prompt]
+                && IsFine(prompt)
+                && method.DeclaringSyntaxReferences is [{ } reference]
+                && reference.GetSyntax(cancellationToken) is MethodDeclarationSyntax { Body.Statements: [ThrowStatementSyntax { Expression: ObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax reason }] } }] })
+                yield return (prompt, reason.Token.ValueText);
+        }
+
+        bool IsFine(IMethodSymbol prompt) => reading.Methods.Any(method =>
+            method.Call is not null
+            && method.Name == Identifiers.Escape(prompt.Name)
+            && method.DeclaringType == prompt.ContainingType.ToQualified()
+            && method.Parameters.Select(static parameter => parameter.Type).SequenceEqual(prompt.Parameters.Select(static parameter => parameter.Type.ToQualified())));
+    }
+}
