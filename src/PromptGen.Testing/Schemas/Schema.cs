@@ -5,7 +5,8 @@ namespace PromptGen.Testing;
 /// <summary>Reads the keywords of a schema that was checked already.</summary>
 internal static class Schema
 {
-    private const string ReferencePrefix = "#/$defs/";
+    /// <summary>What definitions may stand under: in today's drafts, and in the older ones that generators of schemas still write.</summary>
+    public static readonly string[] DefinitionKeywords = ["$defs", "definitions"];
 
     /// <summary>The types that a schema allows, of which there is one unless it says otherwise.</summary>
     public static string[] Types(JsonElement schema)
@@ -23,9 +24,17 @@ internal static class Schema
         return schema.TryGetProperty("enum", out var values) ? [.. values.EnumerateArray()] : null;
     }
 
-    /// <summary>The name in <c>$defs</c> that <paramref name="reference"/> points to; null where it points elsewhere.</summary>
-    public static string? ReferredName(string reference) =>
-        reference.StartsWith(ReferencePrefix, StringComparison.Ordinal) ? reference[ReferencePrefix.Length..] : null;
+    /// <summary>All definitions of a schema, each with the reference that points to it, for example <c>#/$defs/Node</c>.</summary>
+    public static IEnumerable<(string Reference, JsonElement Definition)> Definitions(JsonElement root)
+    {
+        foreach (var keyword in DefinitionKeywords)
+        {
+            if (!root.TryGetProperty(keyword, out var definitions))
+                continue;
+            foreach (var definition in definitions.EnumerateObject())
+                yield return ("#" + JsonBody.Child("/" + keyword, definition.Name), definition.Value);
+        }
+    }
 
     public static int? Count(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var count) ? count.GetInt32() : null;
 

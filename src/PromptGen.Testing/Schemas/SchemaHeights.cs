@@ -15,21 +15,20 @@ internal sealed class SchemaHeights
 
     public SchemaHeights(JsonElement root)
     {
-        if (!root.TryGetProperty("$defs", out var definitions))
-            return;
-        foreach (var definition in definitions.EnumerateObject())
-            _definitions[definition.Name] = Endless;
+        var definitions = Schema.Definitions(root).ToList();
+        foreach (var (reference, _) in definitions)
+            _definitions[reference] = Endless;
 
         // Each round can only lower a height; the shortest way passes through no definition twice, so the rounds end.
         bool changed;
         do
         {
             changed = false;
-            foreach (var definition in definitions.EnumerateObject())
+            foreach (var (reference, definition) in definitions)
             {
-                var height = Of(definition.Value);
-                changed |= height < _definitions[definition.Name];
-                _definitions[definition.Name] = height;
+                var height = Of(definition);
+                changed |= height < _definitions[reference];
+                _definitions[reference] = height;
             }
         }
         while (changed);
@@ -38,7 +37,7 @@ internal sealed class SchemaHeights
     public int Of(JsonElement schema)
     {
         if (schema.TryGetProperty("$ref", out var reference))
-            return Above(_definitions[Schema.ReferredName(reference.GetString()!)!]);
+            return Above(_definitions[reference.GetString()!]);
         if (schema.TryGetProperty("anyOf", out var branches))
             return Above(branches.EnumerateArray().Min(Of));
         return Schema.Values(schema) is null ? Schema.Types(schema).Min(type => Of(schema, type)) : 0;

@@ -15,7 +15,7 @@ internal sealed class SchemaSampler
     /// <summary>No document has more values: a few definitions that double each other can ask for billions.</summary>
     private const int MaxValues = 50_000;
 
-    private readonly JsonElement _root;
+    private readonly Dictionary<string, JsonElement> _definitions;
     private readonly SchemaHeights _heights;
     private readonly SampleRandom _random;
     private readonly Utf8JsonWriter _json;
@@ -23,7 +23,7 @@ internal sealed class SchemaSampler
 
     private SchemaSampler(JsonElement root, SampleRandom random, Utf8JsonWriter json)
     {
-        _root = root;
+        _definitions = Schema.Definitions(root).ToDictionary(static definition => definition.Reference, static definition => definition.Definition, StringComparer.Ordinal);
         _heights = new(root);
         _random = random;
         _json = json;
@@ -42,7 +42,7 @@ internal sealed class SchemaSampler
         if (++_values > MaxValues)
             throw new RejectedRequestException($"The schema asks for a document of more than {MaxValues} values.");
         if (schema.TryGetProperty("$ref", out var reference))
-            Write(_root.GetProperty("$defs").GetProperty(Schema.ReferredName(reference.GetString()!)!), member, depth);
+            Write(_definitions[reference.GetString()!], member, depth);
         else if (schema.TryGetProperty("anyOf", out var branches))
             Write(Choose([.. branches.EnumerateArray()], Schema.IsNull, _heights.Of, depth), member, depth + 1);
         else if (Schema.Values(schema) is { } values)

@@ -21,10 +21,11 @@ internal sealed class SchemaValidator
 
     private static readonly string[] AllKeywords =
     [
-        "type", "properties", "required", "additionalProperties", "items", "enum", "const", "anyOf", "$defs", "$ref",
-        "minimum", "maximum", "minItems", "maxItems", "description",
+        "type", "properties", "required", "additionalProperties", "items", "enum", "const", "anyOf", .. Schema.DefinitionKeywords, "$ref",
+        "minimum", "maximum", "minItems", "maxItems", "description", "$schema",
     ];
 
+    /// <summary>The references that point to a definition.</summary>
     private readonly HashSet<string> _definitions = new(StringComparer.Ordinal);
 
     private SchemaValidator()
@@ -41,36 +42,43 @@ internal sealed class SchemaValidator
         if (type.ValueKind != JsonValueKind.String || !type.ValueEquals("object"u8))
             throw RejectedRequestException.At(JsonBody.Child(pointer, "type"), "\"object\" at the root", type);
 
+        // Which draft it is changes nothing in what is taken.
+        if (schema.TryGetProperty("$schema", out _))
+            JsonBody.GetText(schema, "$schema", pointer, "a text");
+
         var validator = new SchemaValidator();
-        if (schema.TryGetProperty("$defs", out var definitions))
-            validator.CheckDefinitions(definitions, JsonBody.Child(pointer, "$defs"));
+        validator.CheckDefinitions(schema, pointer);
         validator.CheckSchema(schema, pointer, isRoot: true);
-        if (definitions.ValueKind == JsonValueKind.Object)
-            CheckHeights(new(schema), definitions, JsonBody.Child(pointer, "$defs"));
+        CheckHeights(schema, pointer);
     }
 
-    private void CheckDefinitions(JsonElement definitions, string pointer)
+    private void CheckDefinitions(JsonElement schema, string pointer)
     {
-        if (definitions.ValueKind != JsonValueKind.Object)
-            throw RejectedRequestException.At(pointer, "an object of schemas", definitions);
-
-        if (definitions.EnumerateObject().Count() > MaxDefinitions)
-            throw new RejectedRequestException($"{pointer}: more than {MaxDefinitions} definitions.");
+        foreach (var keyword in Schema.DefinitionKeywords)
+        {
+            if (!schema.TryGetProperty(keyword, out var definitions))
+                continue;
+            if (definitions.ValueKind != JsonValueKind.Object)
+                throw RejectedRequestException.At(JsonBody.Child(pointer, keyword), "an object of schemas", definitions);
+            if (definitions.EnumerateObject().Count() > MaxDefinitions)
+                throw new RejectedRequestException($"{JsonBody.Child(pointer, keyword)}: more than {MaxDefinitions} definitions.");
+        }
 
         // They may refer to each other: all names first.
-        foreach (var definition in definitions.EnumerateObject())
-            _definitions.Add(definition.Name);
-        foreach (var definition in definitions.EnumerateObject())
-            CheckSchema(definition.Value, JsonBody.Child(pointer, definition.Name));
+        foreach (var (reference, _) in Schema.Definitions(schema))
+            _definitions.Add(reference);
+        foreach (var (reference, definition) in Schema.Definitions(schema))
+            CheckSchema(definition, pointer + reference[1..]);
     }
 
     /// <summary>Without references a schema always ends, so it is the definitions that may not.</summary>
-    private static void CheckHeights(SchemaHeights heights, JsonElement definitions, string pointer)
+    private static void CheckHeights(JsonElement schema, string pointer)
     {
-        foreach (var definition in definitions.EnumerateObject())
+        var heights = new SchemaHeights(schema);
+        foreach (var (reference, definition) in Schema.Definitions(schema))
         {
-            if (heights.Of(definition.Value) > MaxHeight)
-                throw new RejectedRequestException($"{JsonBody.Child(pointer, definition.Name)}: every document of it is endless, or deeper than {MaxHeight} steps. Give its recursion an end, such as null or an empty list.");
+            if (heights.Of(definition) > MaxHeight)
+                throw new RejectedRequestException($"{pointer}{reference[1..]}: every document of it is endless, or deeper than {MaxHeight} steps. Give its recursion an end, such as null or an empty list.");
         }
     }
 
@@ -100,11 +108,8 @@ internal sealed class SchemaValidator
 
     private void CheckReference(JsonElement reference, string pointer)
     {
-        const string Expected = "the name of a definition: \"#/$defs/Name\"";
-        if (reference.ValueKind != JsonValueKind.String || Schema.ReferredName(reference.GetString()!) is not { } name)
-            throw RejectedRequestException.At(pointer, Expected, reference);
-        if (!_definitions.Contains(name))
-            throw new RejectedRequestException($"{pointer}: $defs has no \"{name}\".");
+        if (reference.ValueKind != JsonValueKind.String || !_definitions.Contains(reference.GetString()!))
+            throw RejectedRequestException.At(pointer, "one of the definitions, like \"#/$defs/Name\"", reference);
     }
 
     private void CheckBranches(JsonElement branches, string pointer)
@@ -145,7 +150,7 @@ internal sealed class SchemaValidator
     [
         "type",
         "description",
-        .. isRoot ? ["$defs"] : Array.Empty<string>(),
+        .. isRoot ? ["$schema", .. Schema.DefinitionKeywords] : Array.Empty<string>(),
         .. types.Contains("object") ? ["properties", "required", "additionalProperties"] : Array.Empty<string>(),
         .. types.Contains("array") ? ["items", "minItems", "maxItems"] : Array.Empty<string>(),
         .. types.Contains("integer") || types.Contains("number") ? ["minimum", "maximum"] : Array.Empty<string>(),

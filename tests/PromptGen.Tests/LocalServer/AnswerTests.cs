@@ -35,6 +35,7 @@ public sealed class AnswerTests : LocalServerTest
         Root("l", """{"type":"array","items":{"type":"boolean"},"maxItems":0}"""),
         Root("node", """{"$ref":"#/$defs/Node"}""", $$"""{"Node":{{Root("next", """{"anyOf":[{"$ref":"#/$defs/Node"},{"type":"null"}]}""")}}}"""),
         Root("tree", """{"$ref":"#/$defs/Tree"}""", $$"""{"Tree":{{Root("children", """{"type":"array","items":{"$ref":"#/$defs/Tree"}}""")}}}"""),
+        """{"$schema":"http://json-schema.org/draft-07/schema#",""" + Root("old", """{"$ref":"#/definitions/Old"}""", $$"""{"Old":{{Root("next", """{"anyOf":[{"$ref":"#/definitions/Old"},{"type":"null"}]}""")}}}""").Replace("$defs", "definitions", StringComparison.Ordinal)[1..],
         Root("loop", """{"$ref":"#/$defs/L"}""", """{"L":{"anyOf":[{"$ref":"#/$defs/L"},{"$ref":"#/$defs/L"},{"type":"string"}]}}"""),
         Root("shape", $$"""{"anyOf":[{{Root("kind", """{"type":"string","enum":["circle"]}""")}},{{Root("kind", """{"type":"string","enum":["square"]}""")}}]}"""),
     ];
@@ -215,7 +216,7 @@ public sealed class AnswerTests : LocalServerTest
         {
             var holds = keyword.Name switch
             {
-                "$ref" => Satisfies(root, root.GetProperty("$defs").GetProperty(keyword.Value.GetString()!["#/$defs/".Length..]), value, references + 1),
+                "$ref" => Satisfies(root, keyword.Value.GetString()!.Split('/')[1..].Aggregate(root, static (parent, name) => parent.GetProperty(name)), value, references + 1),
                 "anyOf" => keyword.Value.EnumerateArray().Any(branch => Satisfies(root, branch, value, references)),
                 "enum" => keyword.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)),
                 "const" => JsonElement.DeepEquals(keyword.Value, value),
@@ -230,7 +231,7 @@ public sealed class AnswerTests : LocalServerTest
                     !value.TryGetProperty(property.Name, out var member) || Satisfies(root, property.Value, member)),
                 "additionalProperties" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().All(member =>
                     schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out _)),
-                "description" or "$defs" => true,
+                "description" or "$defs" or "definitions" or "$schema" => true,
                 _ => throw new InvalidOperationException(keyword.Name),
             };
             if (!holds)

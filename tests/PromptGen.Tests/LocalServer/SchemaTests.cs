@@ -19,6 +19,12 @@ public sealed class SchemaTests : LocalServerTest
     [InlineData("""{"type":"object","additionalProperties":false,"anyOf":[]}""", "/type")]
     [InlineData("""{"type":"object","additionalProperties":false,"$defs":1}""", "/$defs")]
     [InlineData("""{"type":"object","additionalProperties":false,"$defs":{"A":{"type":"A"}}}""", "/$defs/A/type")]
+    [InlineData("""{"type":"object","additionalProperties":false,"definitions":[]}""", "/definitions")]
+    [InlineData("""{"type":"object","additionalProperties":false,"definitions":{"A":{"type":"A"}}}""", "/definitions/A/type")]
+    [InlineData("""{"type":"object","additionalProperties":false,"definitions":{"A":{"$ref":"#/definitions/A"}}}""", "/definitions/A")]
+    [InlineData("""{"type":"object","additionalProperties":false,"definitions":{"A":{"$ref":"#/$defs/A"}}}""", "/definitions/A/$ref")]
+    [InlineData("""{"type":"object","additionalProperties":false,"$defs":{"A/B":{"$ref":"#/$defs/A~1B"}}}""", "/$defs/A~1B")]
+    [InlineData("""{"$schema":7,"type":"object","additionalProperties":false}""", "/$schema")]
     public async Task A_root_that_strict_mode_refuses_is_refused(string schema, string pointer) =>
         await AssertErrorAsync(await PostAsync(WithSchema(schema)), 400, "/response_format/json_schema/schema" + pointer + ":");
 
@@ -58,6 +64,8 @@ public sealed class SchemaTests : LocalServerTest
     [InlineData("""{"$ref":"#"}""", "/$ref")]
     [InlineData("""{"$ref":"#/$defs/D","description":"a D"}""", "/description")]
     [InlineData("""{"type":"string","$defs":{}}""", "/$defs")]
+    [InlineData("""{"type":"string","definitions":{}}""", "/definitions")]
+    [InlineData("""{"type":"string","$schema":"https://json-schema.org/draft/2020-12/schema"}""", "/$schema")]
     public async Task A_property_that_strict_mode_refuses_is_refused(string schema, string pointer) =>
         await AssertErrorAsync(await PostAsync(WithSchema(Root("p", schema))), 400, "/response_format/json_schema/schema/properties/p" + pointer + ":");
 
