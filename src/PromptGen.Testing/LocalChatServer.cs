@@ -64,16 +64,12 @@ public sealed class LocalChatServer : IAsyncDisposable
 
     /// <summary>Adds a reply for the next <c>POST chat/completions</c> that has none yet. Each reply is sent once.</summary>
     /// <param name="reply">The reply.</param>
-    /// <exception cref="ArgumentException">The status is not within 200 to 599, or a delay or a number of bytes is negative.</exception>
+    /// <exception cref="ArgumentException">HTTP cannot send it: the message says what of it.</exception>
     public void Enqueue(ScriptedReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        if (reply.StatusCode is < 200 or > 599)
-            throw new ArgumentException($"The status {reply.StatusCode} is not within 200 to 599.", nameof(reply));
-        if (IsNegative(reply.Delay) || IsNegative(reply.ChunkDelay))
-            throw new ArgumentException("The delay is negative.", nameof(reply));
-        if (reply.CutAfter < 0)
-            throw new ArgumentException("The connection cannot break after less than no bytes.", nameof(reply));
+        if (ReplyValidator.Fault(reply) is { } fault)
+            throw new ArgumentException(fault, nameof(reply));
         lock (_requests)
             _script.Enqueue(reply);
     }
@@ -147,8 +143,6 @@ public sealed class LocalChatServer : IAsyncDisposable
             return isCall && _script.TryDequeue(out var reply) ? reply : null;
         }
     }
-
-    private static bool IsNegative(TimeSpan delay) => delay < TimeSpan.Zero && delay != Timeout.InfiniteTimeSpan;
 
     private bool IsAuthorized(string? authorization)
     {

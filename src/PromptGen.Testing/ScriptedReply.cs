@@ -25,7 +25,11 @@ public sealed record ScriptedReply
     public string Body
     {
         get => Encoding.UTF8.GetString(BodyUtf8.Span);
-        init => BodyUtf8 = Encoding.UTF8.GetBytes(value);
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            BodyUtf8 = Encoding.UTF8.GetBytes(value);
+        }
     }
 
     /// <summary>The body's bytes, which need not be valid UTF-8. Sent in one piece, with their <c>Content-Length</c>.</summary>
@@ -42,7 +46,11 @@ public sealed record ScriptedReply
     public IReadOnlyList<ReadOnlyMemory<byte>> Chunks
     {
         get => _chunks ?? [_body];
-        init => _chunks = [.. value];
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _chunks = [.. value];
+        }
     }
 
     /// <summary>Further headers, for example <c>Retry-After</c>. They win over those that the server sets.</summary>

@@ -63,13 +63,82 @@ public sealed class ScriptedReplyTests : LocalServerTest
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
     }
 
-    [Fact]
-    public void A_reply_that_cannot_be_sent_is_refused()
+    public static TheoryData<ScriptedReply, string> Unsendable => new()
     {
-        Assert.Throws<ArgumentException>(() => Server.Enqueue(new() { StatusCode = 100 }));
-        Assert.Throws<ArgumentException>(() => Server.Enqueue(new() { Delay = TimeSpan.FromSeconds(-1) }));
-        Assert.Throws<ArgumentException>(() => Server.Enqueue(new() { ChunkDelay = TimeSpan.FromSeconds(-1) }));
-        Assert.Throws<ArgumentException>(() => Server.Enqueue(new() { CutAfter = -1 }));
-        Assert.Throws<ArgumentNullException>(() => Server.Enqueue(null!));
+        { new() { StatusCode = 100 }, "100" },
+        { new() { StatusCode = 600 }, "600" },
+        { ScriptedReply.Content("x") with { StatusCode = 204 }, "204" },
+        { ScriptedReply.Stream("x") with { StatusCode = 205 }, "205" },
+        { ScriptedReply.Error(304, "x"), "304" },
+        { new() { Delay = TimeSpan.FromSeconds(-1) }, "Delay is negative" },
+        { new() { Delay = TimeSpan.MaxValue }, "Delay is more than 49 days" },
+        { new() { ChunkDelay = TimeSpan.FromSeconds(-1) }, "ChunkDelay is negative" },
+        { new() { ChunkDelay = TimeSpan.FromMilliseconds(uint.MaxValue) }, "ChunkDelay is more than 49 days" },
+        { new() { CutAfter = -1 }, "less than no bytes" },
+        { new() { ContentType = null! }, "Content-Type is null" },
+        { new() { ContentType = "text/plain\r\nX: y" }, "Content-Type" },
+        { new() { Headers = null! }, "headers are null" },
+        { WithHeader("", "x"), "no name" },
+        { WithHeader("X Y", "x"), "\"X Y\"" },
+        { WithHeader("X:", "x"), "\"X:\"" },
+        { WithHeader("X\n", "x"), "no name" },
+        { WithHeader("Ü", "x"), "\"Ü\"" },
+        { WithHeader("X", null!), "X is null" },
+        { WithHeader("X", "a\nb"), "X holds" },
+        { WithHeader("X", "é"), "X holds" },
+        { WithHeader("X", "\u007F"), "X holds" },
+        { WithHeader("content-length", "many"), "content-length" },
+        { WithHeader("Content-Length", "-1"), "Content-Length" },
+        { WithHeader("Content-Length", "10") with { StatusCode = 204 }, "204" },
+        { WithHeader("Content-Length", "1") with { StatusCode = 205 }, "205" },
+        { WithHeader("transfer-encoding", "chunked") with { StatusCode = 204 }, "204" },
+        { WithHeader("Transfer-Encoding", "identity") with { StatusCode = 304 }, "304" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unsendable), DisableDiscoveryEnumeration = true)]
+    public void A_reply_that_cannot_be_sent_is_refused(ScriptedReply reply, string named)
+    {
+        var exception = Assert.Throws<ArgumentException>(nameof(reply), () => Server.Enqueue(reply));
+        Assert.Contains(named, exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Null_is_no_reply_and_no_body()
+    {
+        Assert.Throws<ArgumentNullException>("reply", () => Server.Enqueue(null!));
+        Assert.Throws<ArgumentNullException>(() => new ScriptedReply { Body = null! });
+        Assert.Throws<ArgumentNullException>(() => new ScriptedReply { Chunks = null! });
+    }
+
+    public static TheoryData<ScriptedReply> Odd => new(
+        new ScriptedReply { StatusCode = 204 },
+        new ScriptedReply { StatusCode = 205 },
+        new ScriptedReply { StatusCode = 304, Chunks = [] },
+        new ScriptedReply { StatusCode = 204, ContentType = "", ChunkDelay = TimeSpan.FromMilliseconds(uint.MaxValue - 1) },
+        WithHeader("Content-Length", "0"),
+        WithHeader("Content-Length", "0") with { StatusCode = 204 },
+        WithHeader("Content-Length", "0") with { Chunks = [] },
+        WithHeader("Content-Length", "5") with { StatusCode = 304 },
+        WithHeader("Transfer-Encoding", "identity"),
+        WithHeader("Transfer-Encoding", "identity") with { Body = "{}" },
+        WithHeader("Connection", "keep-alive, upgrade") with { Body = "{}" },
+        WithHeader("Connection", "close"),
+        WithHeader("Date", "yesterday"),
+        WithHeader("Content-Type", "nonsense"),
+        WithHeader("!#$%&'*+-.^_`|~09AZaz", string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(static c => (char)c))),
+        WithHeader("X", ""));
+
+    [Theory]
+    [MemberData(nameof(Odd), DisableDiscoveryEnumeration = true)]
+    public async Task A_reply_that_is_taken_is_sent(ScriptedReply reply)
+    {
+        Server.Enqueue(reply);
+        using var response = await HeadAsync();
+        Assert.Equal(reply.StatusCode, (int)response.StatusCode);
+        Assert.True(response.Headers.Contains("x-request-id"));
+        Assert.Equal(reply.Body, await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    private static ScriptedReply WithHeader(string name, string value) => new() { Headers = new Dictionary<string, string> { [name] = value } };
 }
