@@ -44,54 +44,70 @@ internal sealed class LoopbackSocket : IAsyncDisposable
 
     private async Task ServeAsync(byte[] reply, bool stall, int pieces)
     {
-        try
+        while (true)
         {
-            while (true)
+            try
             {
                 using var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
-                var stream = connection.GetStream();
-                await ReadRequestAsync(stream);
                 connection.NoDelay = true;
-                foreach (var piece in reply.Chunk(pieces == 0 ? reply.Length + 1 : pieces))
-                {
-                    await stream.WriteAsync(piece, _stop.Token);
-                    if (pieces > 0)
-                        await Task.Yield();
-                }
-
+                await ServeAsync(connection.GetStream(), reply, stall, pieces);
+            }
+            catch (OperationCanceledException)
+            {
+                // The test is over.
+                return;
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                // The client has gone. It may come again.
                 if (stall)
-                {
-                    // The client's end of the connection is read until the client closes it.
-                    while (await stream.ReadAsync(new byte[1024], _stop.Token) > 0)
-                    {
-                    }
-
                     _closed.TrySetResult();
-                }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or IOException)
+    }
+
+    private async Task ServeAsync(NetworkStream stream, byte[] reply, bool stall, int pieces)
+    {
+        // A pool may open a connection that it does not need in the end.
+        if (!await ReadRequestAsync(stream))
+            return;
+        foreach (var piece in reply.Chunk(pieces == 0 ? reply.Length + 1 : pieces))
         {
-            // The test is over, or its client has gone.
+            await stream.WriteAsync(piece, _stop.Token);
+            if (pieces > 0)
+                await Task.Yield();
+        }
+
+        if (stall)
+        {
+            // The client's end of the connection is read until the client closes it.
+            while (await stream.ReadAsync(new byte[1024], _stop.Token) > 0)
+            {
+            }
+
             _closed.TrySetResult();
         }
     }
 
-    private async Task ReadRequestAsync(NetworkStream stream)
+    /// <returns>Whether a whole request came before the client went.</returns>
+    private async Task<bool> ReadRequestAsync(NetworkStream stream)
     {
-        var buffer = new byte[64 * 1024];
-        var read = 0;
+        var request = new MemoryStream();
+        var buffer = new byte[16 * 1024];
         while (true)
         {
-            read += await stream.ReadAsync(buffer.AsMemory(read), _stop.Token);
-            var text = Encoding.ASCII.GetString(buffer, 0, read);
+            var read = await stream.ReadAsync(buffer, _stop.Token);
+            if (read == 0)
+                return false;
+            request.Write(buffer, 0, read);
+            var text = Encoding.ASCII.GetString(request.GetBuffer(), 0, (int)request.Length);
             var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             if (end < 0)
                 continue;
             var length = text.Split("\r\n").First(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Split(':')[1];
             Request = text;
-            if (read >= end + 4 + int.Parse(length, System.Globalization.CultureInfo.InvariantCulture))
-                return;
+            if (request.Length >= end + 4 + int.Parse(length, System.Globalization.CultureInfo.InvariantCulture))
+                return true;
         }
     }
 }

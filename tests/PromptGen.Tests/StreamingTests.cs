@@ -180,11 +180,12 @@ public sealed class StreamingTests
     [InlineData(true)]
     public async Task A_call_that_ends_early_closes_the_connection_at_once(bool cancel)
     {
-        await using var server = new LoopbackSocket($"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: {Delta("Once")}\n\n", stall: true);
-        using var client = new HttpClient();
+        // A body that is merely given up is read on for a while, where it would say that it ends: here for longer than the test may take.
+        var piece = $"data: {Delta("Once")}\n\n";
+        await using var server = new LoopbackSocket($"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n{piece.Length:x}\r\n{piece}\r\n", stall: true);
+        using var client = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.FromMinutes(1) });
         using var stop = new CancellationTokenSource();
         var stream = Tell.StreamAsync(new HttpChatTransport(client, new() { BaseAddress = server.BaseAddress }), cancellationToken: stop.Token);
-        var watch = Stopwatch.StartNew();
         if (cancel)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -200,9 +201,6 @@ public sealed class StreamingTests
         }
 
         await server.Closed.WaitAsync(TestContext.Current.CancellationToken);
-
-        // A connection that is merely given up is closed after two seconds.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1.5), watch.Elapsed.ToString());
     }
 
     [Fact]
