@@ -9,7 +9,18 @@ internal static class Requirement
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (programs.Any(program => folders.Any(folder => File.Exists(Path.Combine(folder, program)))))
             return;
-        var reason = $"{purpose} needs one of: {string.Join(", ", programs)}.";
+        Miss($"{purpose} needs one of: {string.Join(", ", programs)}.");
+    }
+
+    /// <summary>Skips the test where a folder is missing that a command makes.</summary>
+    public static void Folder(string purpose, string folder, string command)
+    {
+        if (!Directory.Exists(folder))
+            Miss($"{purpose} needs what this brings: {command}.");
+    }
+
+    private static void Miss(string reason)
+    {
         Assert.False(Environment.GetEnvironmentVariable("PROMPTGEN_REQUIRE_ALL") == "1", reason);
         Assert.Skip(reason);
     }
