@@ -56,6 +56,9 @@ public partial interface IEdges
     [Prompt("Wide")]
     Task<Wide> WideAsync();
 
+    [Prompt("Plain")]
+    Task<string> PlainAsync(ChatParameters parameters, CancellationToken cancellationToken = default);
+
     [Prompt("Picks")]
     Task<Picks> PicksAsync();
 

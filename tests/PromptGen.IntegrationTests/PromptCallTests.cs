@@ -169,6 +169,66 @@ public sealed class PromptCallTests : IAsyncLifetime
         Assert.Equal(new ChatRequest(request.Messages, request.Parameters).ToJson(), request.ToJson());
     }
 
+    public static TheoryData<string, string> Parameters() => new()
+    {
+        { "model", "\"a/b\"" },
+        { "temperature", "0.1" },
+        { "top_p", "0.9" },
+        { "top_k", "40" },
+        { "min_p", "0.05" },
+        { "top_a", "0.2" },
+        { "frequency_penalty", "-1.5" },
+        { "presence_penalty", "1.5" },
+        { "repetition_penalty", "1.1" },
+        { "seed", "42" },
+        { "stop", "[\"a\",\"b\"]" },
+        { "reasoning_effort", "\"low\"" },
+        { "max_tokens", "5" },
+        { "response_format", "{\"type\":\"json_object\"}" },
+        { "provider", "{\"order\":[\"x\"]}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Parameters))]
+    public async Task Each_parameter_of_a_call_is_on_the_wire_and_no_other(string member, string json)
+    {
+        using var value = JsonDocument.Parse(json);
+        var parameters = member switch
+        {
+            "model" => new ChatParameters { Model = "a/b" },
+            "temperature" => new() { Temperature = 0.1 },
+            "top_p" => new() { TopP = 0.9 },
+            "top_k" => new() { TopK = 40 },
+            "min_p" => new() { MinP = 0.05 },
+            "top_a" => new() { TopA = 0.2 },
+            "frequency_penalty" => new() { FrequencyPenalty = -1.5 },
+            "presence_penalty" => new() { PresencePenalty = 1.5 },
+            "repetition_penalty" => new() { RepetitionPenalty = 1.1 },
+            "seed" => new() { Seed = 42 },
+            "stop" => new() { Stop = ["a", "b"] },
+            "reasoning_effort" => new() { ReasoningEffort = "low" },
+            "max_tokens" => new() { MaxTokens = 5 },
+            "response_format" => new() { ResponseFormat = ResponseFormat.JsonObject },
+            _ => new() { Extra = new Dictionary<string, JsonElement> { ["provider"] = value.RootElement } },
+        };
+        _server.Enqueue(ScriptedReply.Content("fine"));
+        await IEdges.Create(Transport).PlainAsync(parameters, Token);
+        using var body = JsonDocument.Parse(_server.Requests.Single().Body);
+        Assert.Equal(json, body.RootElement.GetProperty(member).GetRawText());
+        Assert.Equal(2, body.RootElement.EnumerateObject().Count());
+    }
+
+    [Fact]
+    public async Task Each_parameter_of_an_attribute_is_on_the_wire()
+    {
+        _server.Enqueue(ScriptedReply.Content("fine"));
+        await IEdges.Create(Transport).EverythingAsync("this", null, null, null, cancellationToken: Token);
+        Assert.EndsWith(
+            "],\"temperature\":0.1,\"top_p\":0.9,\"top_k\":40,\"min_p\":0.05,\"top_a\":0.2,\"frequency_penalty\":-0.5,\"presence_penalty\":0.5,\"repetition_penalty\":1.1,\"seed\":42,\"stop\":[\"END\",\"\\n\\n\"],\"reasoning_effort\":\"low\",\"max_completion_tokens\":9}",
+            _server.Requests.Single().Body,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_parameters_of_a_call_lie_over_all_others()
     {
