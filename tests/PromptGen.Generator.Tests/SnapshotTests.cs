@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PromptGen.Generator.Pipeline;
 using PromptGen.Tests;
 
@@ -42,6 +43,19 @@ public sealed class SnapshotTests
         var program = GeneratorRun.Parse("System.Console.WriteLine();", "Program.cs");
         var executable = GeneratorRun.Start(GeneratorRun.Compile([GeneratorRun.Parse(sources[0], "Source.cs"), program], OutputKind.ConsoleApplication));
         Assert.Empty(executable.Unsilenced.GetDiagnostics(TestContext.Current.CancellationToken).Where(IsWarning));
+    }
+
+    // The package refuses to be built with an older language: buildTransitive/PromptGen.targets says which.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_text_needs_no_newer_language(string name)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.CSharp11);
+        var output = GeneratorRun.Start(Source(name)).Output;
+        var trees = output.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.GetText(), options, tree.FilePath));
+        var compilation = output.RemoveAllSyntaxTrees().AddSyntaxTrees(trees);
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(static diagnostic => IsWarning(diagnostic) && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true));
     }
 
     [Theory]
