@@ -208,6 +208,32 @@ public sealed class HttpChatTransportTests
     }
 
     [Fact]
+    public async Task The_key_is_not_shown_where_the_body_was_cut_within_it()
+    {
+        for (var padding = 0; padding < Key.Length; padding++)
+        {
+            var body = new string('x', padding) + string.Concat(Enumerable.Repeat(Key, 5000));
+            var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync(LoopbackSocket.Reply("400 No", body)));
+            Assert.DoesNotContain("sk-", exception.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_reply_of_backslashes_costs_no_more_than_its_size()
+    {
+        var body = "{\"message\":\"" + new string('\\', 1_000_000) + "\"}";
+        await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync(LoopbackSocket.Reply("400 No", body), maxResponseBytes: 4_000_000).WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_no_text_hides_nothing_of_an_error()
+    {
+        var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync(LoopbackSocket.Reply("429 No", """{"\ud800x":1,"message":"slow"}""", "Retry-After: 3\r\n")));
+        Assert.Equal(HttpStatusCode.TooManyRequests, exception.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(3), exception.RetryAfter);
+    }
+
+    [Fact]
     public async Task The_key_is_not_shown_in_what_caused_a_failure()
     {
         var exception = await Assert.ThrowsAsync<ChatTransportException>(() => SendAsync($"HTTP/9 {Key}\r\n\r\n"));

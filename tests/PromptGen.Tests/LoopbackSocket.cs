@@ -16,10 +16,16 @@ internal sealed class LoopbackSocket : IAsyncDisposable
     /// <param name="stall">Whether the connection is left open after it.</param>
     /// <param name="pieces">Of how many bytes each write is; 0 for all in one.</param>
     public LoopbackSocket(string reply, bool stall = false, int pieces = 0)
+        : this(Encoding.UTF8.GetBytes(reply), stall, pieces)
+    {
+    }
+
+    /// <inheritdoc cref="LoopbackSocket(string, bool, int)"/>
+    public LoopbackSocket(byte[] reply, bool stall = false, int pieces = 0)
     {
         // Before the first wait, so that no client comes too early.
         _listener.Start();
-        _serving = ServeAsync(Encoding.UTF8.GetBytes(reply), stall, pieces);
+        _serving = ServeAsync(reply, stall, pieces);
     }
 
     /// <summary>Is done once the client has closed a connection that was left open.</summary>

@@ -162,6 +162,90 @@ public sealed class StreamingTests
     public async Task An_error_status_is_an_error_as_ever() =>
         Assert.Equal(429, (int)(await FailAsync<ChatTransportException>(LoopbackSocket.Reply("429 Slow down", """{"error":{"message":"Slow down"}}"""))).Exception.StatusCode!);
 
+    [Theory(Timeout = 20_000)]
+    [InlineData("500 Oops", "text/plain")]
+    [InlineData("200 OK", "application/json")]
+    public async Task A_reply_that_is_no_stream_and_stalls_is_not_waited_for(string status, string type)
+    {
+        await using var server = new LoopbackSocket($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: 100\r\n\r\n{{", stall: true);
+        using var client = new HttpClient { Timeout = TimeSpan.FromMilliseconds(300) };
+        var transport = new HttpChatTransport(client, new() { BaseAddress = server.BaseAddress });
+        await using var pieces = Tell.StreamAsync(transport, cancellationToken: TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var exception = await Assert.ThrowsAsync<ChatTransportException>(async () => await pieces.MoveNextAsync());
+        Assert.Contains("no reply within 0.3 seconds", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_that_cannot_be_unpacked_is_a_transport_failure_and_can_be_left(bool leave)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes($"data: {Delta("Once")}\n\n"));
+            gzip.Flush();
+        }
+
+        var head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n";
+        await using var server = new LoopbackSocket([.. System.Text.Encoding.ASCII.GetBytes(head), .. packed.ToArray().AsSpan(0, (int)packed.Length - 10), .. Enumerable.Repeat((byte)0xFF, 500)]);
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = System.Net.DecompressionMethods.All });
+        var stream = Tell.StreamAsync(new HttpChatTransport(client, new() { BaseAddress = server.BaseAddress }), cancellationToken: Token);
+        if (leave)
+        {
+            await using var pieces = stream.GetAsyncEnumerator(Token);
+            try
+            {
+                await pieces.MoveNextAsync();
+            }
+            catch (ChatTransportException)
+            {
+                // The bad bytes may come with the good ones.
+            }
+        }
+        else
+        {
+            await Assert.ThrowsAsync<ChatTransportException>(async () =>
+            {
+                await foreach (var _ in stream)
+                {
+                }
+            });
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_after_the_finish_reason_breaks_nothing()
+    {
+        var reply = $"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 9999\r\n\r\ndata: {Delta("Hello")}\n\ndata: {Stop()}\n\n";
+        Assert.Equal(["Hello"], (await ReadAsync(reply)).Text);
+    }
+
+    [Fact]
+    public async Task Pieces_that_are_there_already_do_not_come_after_a_cancellation()
+    {
+        await using var server = new LoopbackSocket(EventStream(string.Concat(Enumerable.Repeat($"data: {Delta("a")}\n\n", 5)) + $"data: {Stop()}\n\ndata: [DONE]\n\n"));
+        using var client = new HttpClient();
+        using var stop = new CancellationTokenSource();
+        var count = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in Tell.StreamAsync(new HttpChatTransport(client, new() { BaseAddress = server.BaseAddress }), cancellationToken: stop.Token))
+            {
+                count++;
+                await stop.CancelAsync();
+            }
+        });
+        Assert.Equal(1, count);
+    }
+
+    [Fact]
+    public async Task A_piece_may_be_a_list_of_parts()
+    {
+        var body = """data: {"choices":[{"index":0,"delta":{"content":[{"type":"text","text":"Hel"},{"type":"text","text":"lo"}]}},{"index":0,"delta":{"content":"!"}}]}""";
+        Assert.Equal(["Hello!"], (await ReadAsync(EventStream($"{body}\n\ndata: {Stop()}\n\n"))).Text);
+    }
+
     [Fact]
     public async Task Outcomes_come_after_the_pieces()
     {

@@ -154,7 +154,7 @@ public sealed record ChatParameters
         ? value
         : throw new ArgumentOutOfRangeException(name, value, "The value must be a finite number: JSON has no other.");
 
-    private static IReadOnlyDictionary<string, JsonElement>? Check(IReadOnlyDictionary<string, JsonElement>? extra)
+    private static Dictionary<string, JsonElement>? Check(IReadOnlyDictionary<string, JsonElement>? extra)
     {
         foreach (var (name, value) in extra ?? new Dictionary<string, JsonElement>())
         {
@@ -164,7 +164,7 @@ public sealed record ChatParameters
                 throw new ArgumentException($"The value of '{name}' is undefined.", nameof(extra));
         }
 
-        return extra;
+        return extra is null ? null : new Dictionary<string, JsonElement>(extra, StringComparer.Ordinal);
     }
 
     private static IReadOnlyDictionary<string, JsonElement>? Join(

@@ -136,7 +136,7 @@ internal static class ChatRequestWriter
     {
         switch (stop)
         {
-            case null:
+            case null or { Count: 0 }:
                 break;
             case [var only]:
                 json.WriteString("stop"u8, only);

@@ -24,9 +24,9 @@ public sealed class ModelTraits(string model)
     {
         if (parameters.Model != model)
             return parameters;
-        if (!HasMaxTokens && parameters is { MaxTokens: { } limit, MaxCompletionTokens: null })
+        if (!HasMaxTokens && HasMaxCompletionTokens && parameters is { MaxTokens: { } limit, MaxCompletionTokens: null })
             parameters = parameters with { MaxTokens = null, MaxCompletionTokens = limit };
-        else if (!HasMaxCompletionTokens && parameters is { MaxCompletionTokens: { } all, MaxTokens: null })
+        else if (!HasMaxCompletionTokens && HasMaxTokens && parameters is { MaxCompletionTokens: { } all, MaxTokens: null })
             parameters = parameters with { MaxTokens = all, MaxCompletionTokens = null };
         return HasStreamOptions || parameters.IncludeUsage is not null ? parameters : parameters with { IncludeUsage = false };
     }

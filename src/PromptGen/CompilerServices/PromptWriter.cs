@@ -47,7 +47,10 @@ public sealed class PromptWriter
     public void History(IEnumerable<PromptMessage>? history)
     {
         foreach (var message in history ?? [])
-            _messages.Add(new() { Whole = message, Start = _text.WrittenCount });
+        {
+            if (message is not null)
+                _messages.Add(new() { Whole = message, Start = _text.WrittenCount });
+        }
     }
 
     /// <summary>Appends a piece of a template.</summary>

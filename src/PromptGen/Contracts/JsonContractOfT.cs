@@ -12,7 +12,10 @@ public abstract class JsonContract<T>(string name) : JsonContract(name)
     /// <summary>Reads a JSON document that must be what the schema says: nothing missing, nothing more, nothing coerced.</summary>
     /// <param name="utf8Json">The document, in UTF-8.</param>
     /// <param name="value">The value, where the document is valid.</param>
-    /// <param name="violations">All that is wrong with the document, in its order, 32 at most; empty where it is valid.</param>
+    /// <param name="violations">
+    /// What is wrong with the document, in its order, 32 at most; empty where it is valid. Reading ends at text that is no JSON, and at
+    /// a value that its type's own constructor throws for.
+    /// </param>
     /// <returns>Whether the document is valid.</returns>
     public bool TryRead(ReadOnlySpan<byte> utf8Json, [MaybeNullWhen(false)] out T value, out IReadOnlyList<SchemaViolation> violations)
     {

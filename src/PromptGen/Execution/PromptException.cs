@@ -53,7 +53,7 @@ public sealed class PromptInvalidException : PromptException
         Text = text;
     }
 
-    /// <summary>All that is wrong with the answer.</summary>
+    /// <summary>What is wrong with the answer, in its order, 32 at most.</summary>
     public IReadOnlyList<SchemaViolation> Violations { get; }
 
     /// <summary>The answer as it came.</summary>

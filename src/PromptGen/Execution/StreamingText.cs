@@ -25,7 +25,7 @@ public sealed class StreamingText : IAsyncEnumerable<string>
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The whole answer with its finish reason and tokens, once an enumeration has come to its end; null before.</summary>
+    /// <summary>The whole answer with its finish reason and tokens, once the last enumeration has come to its end; null before.</summary>
     public ChatCompletion? Completion { get; private set; }
 
     /// <summary>Sends the request, and gives the answer's text piece by piece.</summary>
@@ -38,6 +38,7 @@ public sealed class StreamingText : IAsyncEnumerable<string>
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancellationToken)
             : null;
         var token = both?.Token ?? (cancellationToken.CanBeCanceled ? cancellationToken : _cancellationToken);
+        Completion = null;
         var text = new StringBuilder();
         StringBuilder? refusal = null;
         var last = default(ChatChunk);
@@ -59,7 +60,7 @@ public sealed class StreamingText : IAsyncEnumerable<string>
             yield return piece;
         }
 
-        Completion = new()
+        var completion = new ChatCompletion
         {
             Id = last.Id,
             Model = last.Model,
@@ -71,6 +72,7 @@ public sealed class StreamingText : IAsyncEnumerable<string>
         };
 
         // What a whole answer would be thrown for, this one is too.
-        _ = CompletionReader.Read<string>(_prompt, null, Completion).Value;
+        Completion = completion;
+        _ = CompletionReader.Read<string>(_prompt, null, completion).Value;
     }
 }

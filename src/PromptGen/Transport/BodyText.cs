@@ -14,9 +14,17 @@ internal static class BodyText
     /// <summary>The beginning of a body, without the key: a cut through the key would leave most of it.</summary>
     public static string Of(ReadOnlySpan<byte> body, KeyRedactor? key = null)
     {
-        var text = Encoding.UTF8.GetString(body.Length > MaxBytes ? body[..MaxBytes] : body);
-        text = key?.Redact(text) ?? text;
+        var isCut = body.Length > MaxBytes;
+        var text = Encoding.UTF8.GetString(isCut ? body[..MaxBytes] : body);
+        text = key?.Redact(text, isCut) ?? text;
         return text.Length > MaxLength ? text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] : text;
+    }
+
+    /// <summary>A server's words, without the key, for a message.</summary>
+    public static string Words(string text, KeyRedactor key)
+    {
+        var isCut = text.Length > MaxLength;
+        return Excerpt.Of(key.Redact(isCut ? text[..MaxLength] : text, isCut));
     }
 
     /// <summary>What the body is, where it is plainly no JSON; null where it may be.</summary>

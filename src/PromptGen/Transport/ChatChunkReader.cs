@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace PromptGen;
@@ -137,7 +138,7 @@ internal sealed class ChatChunkReader
         while (reader.NextMember())
         {
             if (reader.ValueTextEquals("content"u8))
-                chunk = chunk with { Text = ReadContent(ref reader) };
+                chunk = chunk with { Text = chunk.Text is null ? ReadContent(ref reader) : chunk.Text + ReadContent(ref reader) };
             else if (reader.ValueTextEquals("refusal"u8))
                 chunk = chunk with { Refusal = reader.ReadText() };
             else if (reader.ValueTextEquals("tool_calls"u8) || reader.ValueTextEquals("function_call"u8))
@@ -151,10 +152,15 @@ internal sealed class ChatChunkReader
 
     private string? ReadContent(ref Utf8JsonReader reader)
     {
-        if (reader.ReadToValue() != JsonTokenType.String)
+        switch (reader.ReadToValue())
         {
-            reader.Skip();
-            return null;
+            case JsonTokenType.String:
+                break;
+            case JsonTokenType.StartArray:
+                return Encoding.UTF8.GetString(ChatCompletionReader.ReadParts(ref reader));
+            default:
+                reader.Skip();
+                return null;
         }
 
         if (reader.ValueSpan.IsEmpty)

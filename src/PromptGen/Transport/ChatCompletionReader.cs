@@ -156,23 +156,26 @@ internal static class ChatCompletionReader
             case JsonTokenType.String:
                 return Unescape(ref reader);
             case JsonTokenType.StartArray:
-                using (var parts = new PooledBuffer())
-                {
-                    while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    {
-                        if (reader.TokenType == JsonTokenType.StartObject)
-                            ReadPart(ref reader, parts);
-                        else
-                            reader.Skip();
-                    }
-
-                    return parts.WrittenSpan.ToArray();
-                }
-
+                return ReadParts(ref reader);
             default:
                 reader.Skip();
                 return null;
         }
+    }
+
+    /// <summary>The texts of a list of parts, one after the other.</summary>
+    public static byte[] ReadParts(ref Utf8JsonReader reader)
+    {
+        using var parts = new PooledBuffer();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+                ReadPart(ref reader, parts);
+            else
+                reader.Skip();
+        }
+
+        return parts.WrittenSpan.ToArray();
     }
 
     private static void ReadPart(ref Utf8JsonReader reader, PooledBuffer parts)

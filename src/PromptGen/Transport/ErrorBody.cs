@@ -32,7 +32,7 @@ internal readonly record struct ErrorBody(string? Message, string? Code, string?
                 TextOf(error, "code") ?? TextOf(error, "type"),
                 TextOf(root, "requestId") ?? TextOf(root, "request_id"));
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return default;
         }

@@ -71,8 +71,8 @@ internal sealed class EventStream(Stream body, int maxBytes) : Stream
     /// </summary>
     public async ValueTask AbortAsync()
     {
-        const int MaxReads = 64;
-        var buffer = new byte[4096];
+        const int MaxReads = 1024;
+        var buffer = new byte[64 * 1024];
         using var cancel = new CancellationTokenSource();
         try
         {
@@ -85,9 +85,9 @@ internal sealed class EventStream(Stream body, int maxBytes) : Stream
                     return;
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
+        catch (Exception)
         {
-            // It is closed, which is all that was wanted.
+            // Closed, or broken in whatever way the bytes broke it: nothing is wanted of it any more.
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class HttpChatTransport : IChatTransport
     public async IAsyncEnumerable<ChatChunk> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (response, whole) = await BeginStreamAsync(request, cancellationToken).ConfigureAwait(false);
+        var (response, content, whole) = await BeginStreamAsync(request, cancellationToken).ConfigureAwait(false);
         using var _ = response;
         if (whole is { } only)
         {
@@ -66,15 +66,17 @@ public sealed class HttpChatTransport : IChatTransport
             yield break;
         }
 
-        var body = new EventStream(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _maxResponseBytes);
+        var body = new EventStream(content, _maxResponseBytes);
         var reader = new ChatChunkReader();
         var events = SseParser.Create(body, reader.Read).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var isDone = false;
         try
         {
             var isFinished = false;
-            while (await NextAsync(events, response, cancellationToken).ConfigureAwait(false) is { } next)
+            while (await NextAsync(events, response, isFinished, cancellationToken).ConfigureAwait(false) is { } next)
             {
+                // Events that are there already would come whether they are wanted or not.
+                cancellationToken.ThrowIfCancellationRequested();
                 isDone = next.IsDone;
                 if (isDone)
                     break;
@@ -182,19 +184,21 @@ public sealed class HttpChatTransport : IChatTransport
     }
 
     /// <summary>Sends the request for a stream. Some servers answer it whole all the same: then that is the only chunk.</summary>
-    private async Task<(HttpResponseMessage Response, ChatChunk? Whole)> BeginStreamAsync(ChatRequest request, CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage Response, Stream Content, ChatChunk? Whole)> BeginStreamAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         using var message = ToMessage(request, stream: true);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(_client.Timeout);
         HttpResponseMessage? response = null;
         try
         {
-            response = await PostAsync(message, cancellationToken).ConfigureAwait(false);
+            response = await PostAsync(message, timeout.Token).ConfigureAwait(false);
 
             // A reply that does not say what it is, is a stream.
             var type = response.Content.Headers.ContentType?.MediaType;
             return type is null || type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
-                ? (response, null)
-                : (response, ChatChunk.Of(await ReadWholeAsync(response, cancellationToken).ConfigureAwait(false)));
+                ? (response, await response.Content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false), null)
+                : (response, Stream.Null, ChatChunk.Of(await ReadWholeAsync(response, timeout.Token).ConfigureAwait(false)));
         }
         catch (Exception exception)
         {
@@ -202,13 +206,13 @@ public sealed class HttpChatTransport : IChatTransport
             if (!HttpFailures.IsOfTheExchange(exception))
                 throw;
             cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, Waited(exception));
+            throw _failures.Translate(exception, timeout.IsCancellationRequested ? _client.Timeout : Waited(exception));
         }
     }
 
-    /// <summary>The stream's next event; null at its end.</summary>
+    /// <summary>The stream's next event; null at its end, which may be a broken connection once the answer is whole.</summary>
     private async ValueTask<StreamEvent?> NextAsync(
-        IAsyncEnumerator<SseItem<StreamEvent>> events, HttpResponseMessage response, CancellationToken cancellationToken)
+        IAsyncEnumerator<SseItem<StreamEvent>> events, HttpResponseMessage response, bool isFinished, CancellationToken cancellationToken)
     {
         try
         {
@@ -221,7 +225,7 @@ public sealed class HttpChatTransport : IChatTransport
         catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, Waited(exception));
+            return isFinished && exception is (IOException or HttpRequestException) ? null : throw _failures.Translate(exception, Waited(exception));
         }
     }
 }

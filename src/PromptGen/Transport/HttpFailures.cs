@@ -39,9 +39,9 @@ internal sealed class HttpFailures(Uri endpoint, KeyRedactor key)
     {
         var error = ErrorBody.Read(reply);
         var body = BodyText.Of(reply, key);
-        var said = error.Message is { } message ? key.Redact(message) : BodyText.Describe(body) ?? body;
+        var said = BodyText.Words(error.Message ?? BodyText.Describe(body) ?? body, key);
         return WithHead(
-            new($"{_endpoint}: {StatusOf(response)}: {Excerpt.Of(said)}{Advice(response)}")
+            new($"{_endpoint}: {StatusOf(response)}: {said}{Advice(response)}")
             {
                 Code = error.Code,
                 RequestId = error.RequestId,

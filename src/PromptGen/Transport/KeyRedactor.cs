@@ -11,10 +11,18 @@ internal sealed class KeyRedactor(string? key)
     /// <summary>Shorter ones are no secrets, and would be found everywhere.</summary>
     private const int MinLength = 4;
 
+    /// <summary>How often a text may have been escaped, in backslashes: JSON within JSON within JSON has seven.</summary>
+    private const int MaxEscapes = 8;
+
+    private const int None = -1;
+    private const int Unfinished = -2;
+
     private readonly string? _key = key is { Length: >= MinLength } ? key : null;
 
     /// <summary>The text without the key.</summary>
-    public string Redact(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isCut">Whether it goes on: then a key that has only begun at its end is taken out too.</param>
+    public string Redact(string text, bool isCut = false)
     {
         if (_key is null)
             return text;
@@ -23,6 +31,8 @@ internal sealed class KeyRedactor(string? key)
         for (var i = 0; i < text.Length; i++)
         {
             var end = Match(text, i);
+            if (end == Unfinished && isCut)
+                end = text.Length;
             if (end < 0)
                 continue;
             (redacted ??= new()).Append(text, from, i - from).Append(Replacement);
@@ -40,14 +50,14 @@ internal sealed class KeyRedactor(string? key)
         return ReferenceEquals(Redact(text), text) ? exception : null;
     }
 
-    /// <summary>Where the key ends that begins at <paramref name="start"/>; -1 where none does.</summary>
+    /// <summary>Where the key ends that begins at <paramref name="start"/>; or that there is none, or that the text ended first.</summary>
     private int Match(string text, int start)
     {
         foreach (var c in _key!)
         {
             start = MatchCharacter(text, start, c);
             if (start < 0)
-                return -1;
+                return start;
         }
 
         return start;
@@ -59,15 +69,20 @@ internal sealed class KeyRedactor(string? key)
         if (at < text.Length && text[at] == c)
             return at + 1;
         var escape = at;
-        while (escape < text.Length && text[escape] == '\\')
+        while (escape < text.Length && escape - at < MaxEscapes && text[escape] == '\\')
             escape++;
-        if (escape == at || escape == text.Length)
-            return -1;
+        if (escape == text.Length)
+            return Unfinished;
+        if (escape == at)
+            return None;
         if (text[escape] == c)
             return escape + 1;
-        return text[escape] == 'u' && escape + 5 <= text.Length
-            && ushort.TryParse(text.AsSpan(escape + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code == c
+        if (text[escape] != 'u')
+            return None;
+        if (escape + 5 > text.Length)
+            return Unfinished;
+        return ushort.TryParse(text.AsSpan(escape + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && code == c
             ? escape + 5
-            : -1;
+            : None;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ReplyException : Exception
 
     /// <summary>What it is, in words.</summary>
     public string Describe(KeyRedactor key) => _description.EndsWith(": ", StringComparison.Ordinal)
-        ? _description + Excerpt.Of(key.Redact(Error.Message ?? "(no message)"))
+        ? _description + BodyText.Words(Error.Message ?? "(no message)", key)
         : key.Redact(_description);
 
     /// <summary>The exception that callers see, where there is no more to say about it.</summary>
