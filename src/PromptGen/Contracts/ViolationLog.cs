@@ -10,8 +10,8 @@ namespace PromptGen;
 internal sealed class ViolationLog
 {
     public const int MaxViolations = 32;
-    private const int MaxFoundLength = 80;
 
+    private const int MaxFoundLength = 80;
     private const int MaxNameLength = 100;
 
     private readonly List<(int Offset, string Keyword, string Expected, string? Found)> _entries = [];
@@ -117,13 +117,6 @@ internal sealed class ViolationLog
                 _steps.Add((reader.TokenType == JsonTokenType.StartArray, -1, null));
         }
 
-        /// <summary>The member's name, whatever it is made of, and no longer than a person reads.</summary>
-        private static string NameOf(ref Utf8JsonReader reader)
-        {
-            var name = reader.ValueIsEscaped ? HalfCharacters.Repair(HalfCharacters.Unescape(reader.ValueSpan)) : Encoding.UTF8.GetString(reader.ValueSpan);
-            return name.Length <= MaxNameLength ? name : name[..(char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)] + "…";
-        }
-
         public string ToPointer()
         {
             var pointer = new StringBuilder();
@@ -136,6 +129,14 @@ internal sealed class ViolationLog
             }
 
             return pointer.ToString();
+        }
+
+        /// <summary>The member's name, whatever it is made of, and no longer than a person reads.</summary>
+        private static string NameOf(ref Utf8JsonReader reader)
+        {
+            var name = reader.ValueIsEscaped ? HalfCharacters.Repair(HalfCharacters.Unescape(reader.ValueSpan)) : Encoding.UTF8.GetString(reader.ValueSpan);
+            var cut = PromptGen.Excerpt.Cut(name, MaxNameLength);
+            return cut.Length < name.Length ? cut + "…" : name;
         }
     }
 }

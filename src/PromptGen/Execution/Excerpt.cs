@@ -7,11 +7,11 @@ internal static class Excerpt
 
     public static string Of(string text)
     {
-        if (text.Length == 0)
-            return "(nothing)";
-        if (text.Length <= MaxLength)
-            return text;
-        var end = char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
-        return text[..end] + "…";
+        var excerpt = Cut(text, MaxLength);
+        return text.Length == 0 ? "(nothing)" : excerpt.Length < text.Length ? excerpt + "…" : text;
     }
+
+    /// <summary>The beginning of a text, at most so long, and never half a character at its end.</summary>
+    public static string Cut(string text, int maxLength) =>
+        text.Length <= maxLength ? text : text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
 }

@@ -17,14 +17,14 @@ internal static class BodyText
         var isCut = body.Length > MaxBytes;
         var text = Encoding.UTF8.GetString(isCut ? body[..MaxBytes] : body);
         text = key?.Redact(text, isCut) ?? text;
-        return text.Length > MaxLength ? text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)] : text;
+        return Excerpt.Cut(text, MaxLength);
     }
 
     /// <summary>A server's words, without the key, for a message.</summary>
     public static string Words(string text, KeyRedactor key)
     {
-        var isCut = text.Length > MaxLength;
-        return Excerpt.Of(key.Redact(isCut ? text[..MaxLength] : text, isCut));
+        var words = Excerpt.Cut(text, MaxLength);
+        return Excerpt.Of(key.Redact(words, isCut: words.Length < text.Length));
     }
 
     /// <summary>What the body is, where it is plainly no JSON; null where it may be.</summary>
