@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace PromptGen.CompilerServices;
@@ -12,9 +12,9 @@ namespace PromptGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct ContractReader
 {
-    private const int MaxNames = 20;
+    internal const int MaxDepth = 64;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
     private readonly ReadOnlySpan<byte> _document;
     private Utf8JsonReader _json;
@@ -43,7 +43,7 @@ public ref struct ContractReader
     public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 
     /// <summary>Steps into an object; false where the value is none.</summary>
-    public bool BeginObject() => _json.TokenType == JsonTokenType.StartObject || Mismatch("an object");
+    public bool BeginObject() => _json.TokenType == JsonTokenType.StartObject || Mismatch(ExpectedWords.Object);
 
     /// <summary>Steps to the next member's name; false at the object's end.</summary>
     public bool NextMember()
@@ -80,7 +80,7 @@ public ref struct ContractReader
     public void Unknown(string[] names)
     {
         if (!IsFull)
-            Log("additionalProperties", "no member but " + List(names, static name => name));
+            Log("additionalProperties", ExpectedWords.NoneBut(names));
         _json.Skip();
     }
 
@@ -101,7 +101,7 @@ public ref struct ContractReader
     }
 
     /// <summary>Steps into a list; false where the value is none.</summary>
-    public bool BeginList() => _json.TokenType == JsonTokenType.StartArray || Mismatch("a list");
+    public bool BeginList() => _json.TokenType == JsonTokenType.StartArray || Mismatch(ExpectedWords.List);
 
     /// <summary>Steps to the next item; false at the list's end.</summary>
     public bool NextItem()
@@ -116,7 +116,7 @@ public ref struct ContractReader
     {
         if (_json.TokenType == JsonTokenType.String)
             return _json.GetString()!;
-        Mismatch("a text");
+        Mismatch(ExpectedWords.Text);
         return "";
     }
 
@@ -146,16 +146,14 @@ public ref struct ContractReader
     {
         if (_json.TokenType != JsonTokenType.Number)
         {
-            Mismatch("a number");
+            Mismatch(ExpectedWords.Number);
             return 0;
         }
 
         if (!_json.TryGetDouble(out var value) || !double.IsFinite(value))
             Log("type", "a number that a double can hold");
-        else if (value < minimum || (exclusiveMinimum && value == minimum))
-            OutOfRange("minimum", exclusiveMinimum ? "more than" : "at least", minimum);
-        else if (value > maximum || (exclusiveMaximum && value == maximum))
-            OutOfRange("maximum", exclusiveMaximum ? "less than" : "at most", maximum);
+        else
+            Check(value, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
         return value;
     }
 
@@ -169,22 +167,20 @@ public ref struct ContractReader
     {
         if (_json.TokenType != JsonTokenType.Number)
         {
-            Mismatch("a number");
+            Mismatch(ExpectedWords.Number);
             return 0;
         }
 
         if (!JsonNumber.TryGetDecimal(_json.ValueSpan, out var value))
             Log("type", "a number that a decimal can hold exactly (28 digits)");
-        else if (value < minimum || (exclusiveMinimum && value == minimum))
-            OutOfRange("minimum", exclusiveMinimum ? "more than" : "at least", minimum);
-        else if (value > maximum || (exclusiveMaximum && value == maximum))
-            OutOfRange("maximum", exclusiveMaximum ? "less than" : "at most", maximum);
+        else
+            Check(value, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
         return value;
     }
 
     /// <summary>Whether the value is a text; where not, that is noted. What it says is for <see cref="TextIs"/> to tell.</summary>
     /// <param name="names">The texts that are allowed.</param>
-    public bool BeginEnum(string[] names) => _json.TokenType == JsonTokenType.String || Mismatch(IsFull ? "" : OneOf(names), "enum");
+    public bool BeginEnum(string[] names) => _json.TokenType == JsonTokenType.String || Mismatch(IsFull ? "" : ExpectedWords.OneOf(names), "enum");
 
     /// <summary>Whether the value is the text <paramref name="utf8Text"/>.</summary>
     /// <param name="utf8Text">A text in UTF-8.</param>
@@ -195,7 +191,7 @@ public ref struct ContractReader
     public void NotInEnum(string[] names)
     {
         if (!IsFull)
-            Log("enum", OneOf(names));
+            Log("enum", ExpectedWords.OneOf(names));
     }
 
     /// <summary>Whether an exception of the JSON reader tells of the document: bad syntax, bad UTF-8, half a surrogate pair.</summary>
@@ -233,12 +229,6 @@ public ref struct ContractReader
 
     internal readonly IReadOnlyList<SchemaViolation> Violations() => _log?.Resolve(_document, Options) ?? [];
 
-    private static string OneOf(string[] names) => "one of " + List(names, static name => $"\"{name}\"");
-
-    private static string List(string[] names, Func<string, string> show) => names.Length <= MaxNames
-        ? string.Join(", ", names.Select(show))
-        : $"{string.Join(", ", names.Take(MaxNames).Select(show))} and {names.Length - MaxNames} more";
-
     private long Integer(long minimum, long maximum)
     {
         if (_json.TokenType != JsonTokenType.Number)
@@ -249,18 +239,18 @@ public ref struct ContractReader
 
         if (!_json.TryGetInt64(out var value) && !JsonNumber.TryGetInt64(_json.ValueSpan, out value))
             Log("type", IsFull ? "" : FormattableString.Invariant($"an integer from {minimum} to {maximum}"));
-        else if (value < minimum)
-            OutOfRange("minimum", "at least", minimum);
-        else if (value > maximum)
-            OutOfRange("maximum", "at most", maximum);
+        else
+            Check(value, new(minimum, maximum));
         return value;
     }
 
-    private void OutOfRange<T>(string keyword, string relation, T bound)
-        where T : IFormattable
+    private void Check<T>(T value, NumberBounds<T> bounds)
+        where T : struct, INumber<T>
     {
-        if (!IsFull)
-            Log(keyword, $"{relation} {bound.ToString(null, CultureInfo.InvariantCulture)}");
+        if (bounds.Admit(value) || IsFull)
+            return;
+        var (keyword, expected) = bounds.Violation(value);
+        Log(keyword, expected);
     }
 
     private bool Mismatch(string expected, string keyword = "type")

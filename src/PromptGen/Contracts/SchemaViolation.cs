@@ -10,9 +10,18 @@ namespace PromptGen;
 /// <param name="Found">What stands there instead, shortened.</param>
 public sealed record SchemaViolation(string Pointer, string Keyword, string Expected, string Found)
 {
+    private const int MaxSentences = 5;
+
     /// <summary>A document that is no text at all: bytes that are no UTF-8, or half of a surrogate pair.</summary>
     internal static SchemaViolation NotUnicode { get; } = new("", "json", "one JSON document in UTF-8", "a text that is not valid Unicode");
 
     /// <summary>The violation as a sentence that a model and a person understand.</summary>
     public override string ToString() => $"{(Pointer.Length == 0 ? "The document" : Pointer)}: expected {Expected}, found {Found}.";
+
+    /// <summary>The violations as a message says them: the first few.</summary>
+    internal static string Sentences(IReadOnlyList<SchemaViolation> violations)
+    {
+        var sentences = string.Join(' ', violations.Take(MaxSentences));
+        return violations.Count > MaxSentences ? $"{sentences} And {violations.Count - MaxSentences} more." : sentences;
+    }
 }

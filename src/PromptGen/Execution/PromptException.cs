@@ -44,10 +44,8 @@ public sealed class PromptFilteredException : PromptException
 /// <summary>The answer is not what was asked for.</summary>
 public sealed class PromptInvalidException : PromptException
 {
-    private const int MaxInMessage = 5;
-
     internal PromptInvalidException(string prompt, IReadOnlyList<SchemaViolation> violations, string text)
-        : base($"{prompt}: the answer is not what was asked for. {Sentences(violations)} The answer: {Excerpt.Of(text)}")
+        : base($"{prompt}: the answer is not what was asked for. {SchemaViolation.Sentences(violations)} The answer: {Excerpt.Of(text)}")
     {
         Violations = violations;
         Text = text;
@@ -58,10 +56,4 @@ public sealed class PromptInvalidException : PromptException
 
     /// <summary>The answer as it came.</summary>
     public string Text { get; }
-
-    private static string Sentences(IReadOnlyList<SchemaViolation> violations)
-    {
-        var sentences = string.Join(' ', violations.Take(MaxInMessage));
-        return violations.Count > MaxInMessage ? $"{sentences} And {violations.Count - MaxInMessage} more." : sentences;
-    }
 }
