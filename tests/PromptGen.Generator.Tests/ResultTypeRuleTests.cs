@@ -81,10 +81,13 @@ public sealed class ResultTypeRuleTests
     [InlineData("HiddenByInternal")]
     [InlineData("HiddenByMethod")]
     [InlineData("ForbiddenProperty")]
+    [InlineData("ForbiddenGetter")]
     [InlineData("ForbiddenSetter")]
     [InlineData("ForbiddenField")]
     [InlineData("ForbiddenConstructor")]
     [InlineData("TwoRanges")]
+    [InlineData("WriteOnly")]
+    [InlineData("PrivateGetter")]
     public Task PG4001_marks_the_return_type(string type) => Verify.Analyzer($$"""
         public partial interface IAsk
         {
@@ -102,6 +105,7 @@ public sealed class ResultTypeRuleTests
     [InlineData("Derived")]
     [InlineData("Open")]
     [InlineData("HidingWithOwn")]
+    [InlineData("HalfOverridden")]
     public Task A_describable_type_is_left_alone(string type) => Verify.Analyzer($$"""
         public partial interface IAsk
         {
@@ -191,10 +195,15 @@ public sealed class ResultTypeRuleTests
         public record HidingWithOwn : HasX { public new string X { get; set; } = ""; }
         #pragma warning disable CS0618, CS0619
         public record ForbiddenProperty { [Obsolete("", true)] public int X { get; set; } }
+        public record ForbiddenGetter { public int X { [Obsolete("", true)] get; set; } }
         public record ForbiddenSetter { public int X { get; [Obsolete("", true)] set; } }
         public record ForbiddenField(ForbiddenEnum X);
         public enum ForbiddenEnum { A, [Obsolete("", true)] B }
         public record ForbiddenConstructor { [Obsolete("", true)] public ForbiddenConstructor(int x) => X = x; public int X { get; } }
+        public record WriteOnly(int X) { public int Y { set { } } }
+        public record PrivateGetter { public int X { internal get; set; } }
+        public record HalfOverridden : HasVirtual { public override int X { set => base.X = value; } }
+        public record HasVirtual { public virtual int X { get; set; } }
         public record TwoRanges([Range(1, 2)] [property: Range(3, 4)] int X);
         """;
 }

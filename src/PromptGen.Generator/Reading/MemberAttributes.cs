@@ -28,6 +28,8 @@ internal readonly record struct MemberAttributes(AttributeData? Range, string? P
     public static MemberAttributes ReadMember(IPropertySymbol property, IParameterSymbol? parameter)
     {
         var (range, problem) = Read(property);
+        if (property.GetMethod is { } getter)
+            problem ??= Read(getter).Problem;
         if (property.SetMethod is { } setter)
             problem ??= Read(setter).Problem;
         if (parameter is not null)

@@ -42,6 +42,10 @@ internal static class RecordMembers
         return (members, missing is null ? null : $"its required member '{missing}' is not a public property that a document could set");
     }
 
+    /// <summary>What reads a property: an override may leave that to what it overrides.</summary>
+    public static IMethodSymbol? GetterOf(IPropertySymbol property) =>
+        property.GetMethod ?? (property.OverriddenProperty is { } overridden ? GetterOf(overridden) : null);
+
     private static IMethodSymbol? FindConstructor(INamedTypeSymbol type)
     {
         var constructors = type.InstanceConstructors

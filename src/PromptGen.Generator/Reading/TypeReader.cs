@@ -154,6 +154,8 @@ internal sealed class TypeReader
                 _problem ??= new("a member of it has no name", null, IsCompilers: true);
             else if (attributes.Problem is { } reason)
                 Fail(memberPath, property.Type, reason, property);
+            else if (RecordMembers.GetterOf(property) is not { DeclaredAccessibility: Accessibility.Public })
+                Fail(memberPath, property.Type, "it has no public getter", property);
             else if (!names.Add(jsonName))
                 Fail(memberPath, property.Type, $"another member is named '{jsonName}' in JSON", property);
             else if (ReadShape(property.Type, attributes, memberPath, property) is { } shape)
