@@ -62,6 +62,15 @@ public partial interface IEdges
     [Prompt("Picks")]
     Task<Picks> PicksAsync();
 
+    [Prompt("Nodes")]
+    Task<Node> NodesAsync();
+
+    [Prompt("Shapes")]
+    Task<Shapes> ShapesAsync();
+
+    [Prompt("Derived")]
+    Task<Derived> DerivedAsync();
+
     [Prompt("Look at {what}.", Temperature = 0.1f, TopP = 0.9, TopK = 40, MinP = 0.05, TopA = 0.2, FrequencyPenalty = -0.5, PresencePenalty = 0.5, RepetitionPenalty = 1.1, Seed = 42, Stop = ["END", "\n\n"], ReasoningEffort = "low", MaxCompletionTokens = 9)]
     [SystemRole("First.")]
     [DeveloperRole("Second, {what}.")]
@@ -87,4 +96,48 @@ public sealed record Picky
     public Picky(int number) => Number = number > 0 ? number : throw new InvalidOperationException("There is no pick without a number.");
 
     public int Number { get; }
+}
+
+/// <summary>Can be made to contain itself.</summary>
+public sealed record Node(int Number)
+{
+    public Node? Next { get; set; }
+
+    public IList<Node> Others { get; set; } = [];
+}
+
+public sealed record Shapes(
+    Point Point,
+    Point? Nothing,
+    IReadOnlyList<Point?> Points,
+    Level Level,
+    ICollection<Level?>? Levels,
+    IEnumerable<string?> Notes,
+    [Range(0, 9)] long? Digit,
+    string[][]? Table);
+
+public readonly record struct Point(int X, int Y);
+
+public enum Level : ulong
+{
+    First = 1,
+    Second = ulong.MaxValue,
+    AlsoFirst = First,
+}
+
+public record Base
+{
+    public object Hidden { get; set; } = "";
+
+    public virtual int Overridden { get; set; }
+
+    public string Kept { get; set; } = "";
+}
+
+public sealed record Derived : Base
+{
+    public new Sentiment Hidden { get; set; }
+
+    [Range(1, 5)]
+    public override int Overridden { get => base.Overridden + 1; set => base.Overridden = value - 1; }
 }

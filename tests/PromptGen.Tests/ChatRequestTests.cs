@@ -246,5 +246,7 @@ public sealed class ChatRequestTests
         public override ReadOnlySpan<byte> Schema => """{"type":"object"}"""u8;
 
         protected override bool ReadValue(ref ContractReader reader) => true;
+
+        protected override void WriteValue(ContractWriter writer, bool value) => writer.WriteBoolean(value);
     }
 }

@@ -3,7 +3,7 @@ using PromptGen.Generator.Schemas;
 
 namespace PromptGen.Generator.Emitting;
 
-/// <summary>Writes the contract of a result type: the schema, where it is sent, and the reader that holds a document to it.</summary>
+/// <summary>Writes the contract of a result type: the schema, where it is sent, the reader that holds a document to it, and the writer.</summary>
 internal static class ContractEmitter
 {
     public static string Emit(ResultType type)
@@ -26,6 +26,7 @@ internal static class ContractEmitter
                     EmitEnum(writer, enumeration);
                 else
                     new ReaderEmitter(writer).Emit((ObjectDefinition)definition);
+                WriterEmitter.Emit(writer, definition);
             }
         }
 
@@ -45,6 +46,8 @@ internal static class ContractEmitter
             .Line($"public override global::System.ReadOnlySpan<byte> Schema => {SchemaLiteral(schema)}u8;")
             .Line()
             .Line($"protected override {type.Definition.TypeName} ReadValue(ref {ReaderEmitter.Reader} reader) => Read(ref reader);")
+            .Line()
+            .Line($"protected override void WriteValue({WriterEmitter.Writer} writer, {type.Definition.TypeName} value) => Write(writer, value);")
             .Line();
     }
 

@@ -18,6 +18,21 @@ internal sealed class ReaderEmitter(CodeWriter writer)
         .Line($"private static readonly string[] {Names} = {{ {string.Join(", ", names.Select(Emitted.Literal))} }};")
         .Line();
 
+    /// <summary>The bounds of a number as named arguments, of what reads it and of what writes it.</summary>
+    public static IEnumerable<string> BoundsOf(NumberShape number)
+    {
+        var range = number.Range;
+        var suffix = number.Kind switch { NumberKind.Int64 => "L", NumberKind.Double => "D", NumberKind.Decimal => "M", _ => "" };
+        string?[] bounds =
+        [
+            range.Minimum is null ? null : $"minimum: {range.Minimum}{suffix}",
+            range.Maximum is null ? null : $"maximum: {range.Maximum}{suffix}",
+            range.ExclusiveMinimum ? "exclusiveMinimum: true" : null,
+            range.ExclusiveMaximum ? "exclusiveMaximum: true" : null,
+        ];
+        return bounds.OfType<string>();
+    }
+
     public void Emit(ObjectDefinition definition)
     {
         var members = definition.Members;
@@ -78,7 +93,7 @@ internal sealed class ReaderEmitter(CodeWriter writer)
         {
             TextShape => "reader.ReadString()",
             BooleanShape => "reader.ReadBoolean()",
-            NumberShape number => $"reader.Read{number.Kind}({BoundsOf(number)})",
+            NumberShape number => $"reader.Read{number.Kind}({string.Join(", ", BoundsOf(number))})",
             DefinedShape defined => $"{defined.Contract}.Read(ref reader)",
             ListShape list => $"{ListReader(IndexOf(list))}(ref reader)",
             _ => throw new InvalidOperationException(shape.ToString()),
@@ -97,20 +112,6 @@ internal sealed class ReaderEmitter(CodeWriter writer)
         }
 
         return index;
-    }
-
-    private static string BoundsOf(NumberShape number)
-    {
-        var range = number.Range;
-        var suffix = number.Kind switch { NumberKind.Int64 => "L", NumberKind.Double => "D", NumberKind.Decimal => "M", _ => "" };
-        string?[] bounds =
-        [
-            range.Minimum is null ? null : $"minimum: {range.Minimum}{suffix}",
-            range.Maximum is null ? null : $"maximum: {range.Maximum}{suffix}",
-            range.ExclusiveMinimum ? "exclusiveMinimum: true" : null,
-            range.ExclusiveMaximum ? "exclusiveMaximum: true" : null,
-        ];
-        return string.Join(", ", bounds.Where(static bound => bound is not null));
     }
 
     private static string Construct(ObjectDefinition definition)

@@ -18,6 +18,9 @@ internal sealed class PooledBuffer(int capacity = PooledBuffer.DefaultCapacity) 
 
     public void Advance(int count) => _written += count;
 
+    /// <summary>Forgets what was written after the first <paramref name="count"/> bytes.</summary>
+    public void Rewind(int count) => _written = count;
+
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(sizeHint);

@@ -107,6 +107,12 @@ public sealed class PromptWriter
             AppendFormatted(value, format);
     }
 
+    /// <summary>Appends a value as JSON.</summary>
+    /// <param name="value">The argument. What its getters throw is passed on.</param>
+    /// <param name="write">Writes it as its schema describes it.</param>
+    /// <exception cref="SchemaViolationException">The schema does not admit the value; nothing was appended.</exception>
+    public void AppendJson<T>(T value, Action<ContractWriter, T> write) => ContractWriter.Append(_text, value, write);
+
     /// <summary>The messages that <paramref name="render"/> writes.</summary>
     internal static PromptMessage[] ToMessages(Action<PromptWriter> render)
     {

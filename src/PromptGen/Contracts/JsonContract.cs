@@ -1,8 +1,8 @@
 namespace PromptGen;
 
 /// <summary>
-/// What an answer must be: the JSON schema that is sent, and the reader that holds the answer to it. Both are made by the
-/// compiler from one type.
+/// What an answer must be: the JSON schema that is sent, the reader that holds the answer to it, and the writer of its values. All
+/// are made by the compiler from one type.
 /// </summary>
 public abstract class JsonContract
 {

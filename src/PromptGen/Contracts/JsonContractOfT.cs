@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using PromptGen.CompilerServices;
 
 namespace PromptGen;
@@ -47,8 +49,50 @@ public abstract class JsonContract<T>(string name) : JsonContract(name)
         return violations.Count == 0;
     }
 
+    /// <summary>Writes a value as the JSON document that the schema describes, in UTF-8, without line breaks.</summary>
+    /// <param name="destination">What the document is written to, once it is whole.</param>
+    /// <param name="value">The value. What its getters throw is passed on.</param>
+    /// <exception cref="SchemaViolationException">The schema does not admit the value; nothing was written.</exception>
+    public void Write(IBufferWriter<byte> destination, T value)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var document = ToUtf8(value);
+        destination.Write(document.WrittenSpan);
+    }
+
+    /// <summary>The JSON document of a value, as the schema describes it, without line breaks.</summary>
+    /// <param name="value">The value. What its getters throw is passed on.</param>
+    /// <exception cref="SchemaViolationException">The schema does not admit the value.</exception>
+    public string ToJson(T value)
+    {
+        using var document = ToUtf8(value);
+        return Encoding.UTF8.GetString(document.WrittenSpan);
+    }
+
     /// <summary>Reads the value that the reader stands on. Emitted code implements this.</summary>
     /// <param name="reader">The reader, on the value's first token; afterwards on its last.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract T ReadValue(ref ContractReader reader);
+
+    /// <summary>Writes a value. Emitted code implements this.</summary>
+    /// <param name="writer">The writer, where the value is to stand.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="SchemaViolationException">The value is too wrong for all of it to be told.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void WriteValue(ContractWriter writer, T value);
+
+    private PooledBuffer ToUtf8(T value)
+    {
+        var document = new PooledBuffer();
+        try
+        {
+            ContractWriter.Append(document, (Contract: this, Value: value), static (writer, it) => it.Contract.WriteValue(writer, it.Value));
+            return document;
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
+        }
+    }
 }

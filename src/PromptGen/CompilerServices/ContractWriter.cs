@@ -1,0 +1,260 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+
+namespace PromptGen.CompilerServices;
+
+/// <summary>What emitted writers are written in. Not meant to be called by hand.</summary>
+/// <remarks>
+/// A value that the schema does not admit is noted, and something is written in its place: one pass finds everything that is wrong,
+/// and what was written so far tells where, by the same means as for a document that is read.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ContractWriter
+{
+    private const int ScratchCapacity = 256;
+
+    private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
+
+    private readonly PooledBuffer _destination;
+    private readonly int _start;
+    private readonly Utf8JsonWriter _json;
+    private readonly PooledBuffer _text;
+    private ViolationLog? _log;
+
+    private ContractWriter(PooledBuffer destination, Utf8JsonWriter json, PooledBuffer text)
+    {
+        _destination = destination;
+        _start = destination.WrittenCount;
+        _json = json;
+        _text = text;
+    }
+
+    /// <summary>Begins an object; false where there is none, though there must be.</summary>
+    /// <param name="value">What the object is made from.</param>
+    /// <exception cref="SchemaViolationException">It lies too deep for any reader: it may contain itself.</exception>
+    public bool BeginObject<T>([NotNullWhen(true)] T value)
+    {
+        if (value is null)
+        {
+            Refuse("type", ExpectedWords.Object);
+            return false;
+        }
+
+        Descend();
+        _json.WriteStartObject();
+        return true;
+    }
+
+    /// <summary>Writes a member's name; its value follows.</summary>
+    /// <param name="utf8Name">The name in UTF-8.</param>
+    /// <returns>This writer.</returns>
+    public ContractWriter Name(ReadOnlySpan<byte> utf8Name)
+    {
+        _json.WritePropertyName(utf8Name);
+        return this;
+    }
+
+    /// <summary>Ends the object.</summary>
+    public void EndObject() => _json.WriteEndObject();
+
+    /// <summary>Writes a list.</summary>
+    /// <param name="items">The items; null is not admitted.</param>
+    /// <param name="writeItem">Writes one.</param>
+    /// <exception cref="SchemaViolationException">It lies too deep for any reader.</exception>
+    public void WriteList<T>(IEnumerable<T>? items, Action<ContractWriter, T> writeItem)
+    {
+        if (items is null)
+        {
+            Refuse("type", ExpectedWords.List);
+            return;
+        }
+
+        Descend();
+        _json.WriteStartArray();
+        switch (items)
+        {
+            // The usual ones, without an enumerator on the heap.
+            case T[] array:
+                foreach (var item in array)
+                    writeItem(this, item);
+                break;
+            case List<T> list:
+                foreach (var item in list)
+                    writeItem(this, item);
+                break;
+            default:
+                foreach (var item in items)
+                    writeItem(this, item);
+                break;
+        }
+
+        _json.WriteEndArray();
+    }
+
+    /// <summary>Writes a value, or null where there is none.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="write">Writes it.</param>
+    public void WriteNullable<T>(T? value, Action<ContractWriter, T> write)
+        where T : struct
+    {
+        if (value is { } given)
+            write(this, given);
+        else
+            _json.WriteNullValue();
+    }
+
+    /// <inheritdoc cref="WriteNullable{T}(T?, Action{ContractWriter, T})"/>
+    public void WriteNullable<T>(T? value, Action<ContractWriter, T> write)
+        where T : class
+    {
+        if (value is not null)
+            write(this, value);
+        else
+            _json.WriteNullValue();
+    }
+
+    /// <summary>Writes a text.</summary>
+    /// <param name="value">The text; null is not admitted, nor is half of a surrogate pair.</param>
+    public void WriteString(string? value)
+    {
+        _text.Rewind(0);
+        if (value is null)
+            Refuse("type", ExpectedWords.Text);
+        else if (JsonString.TryAppend(value, _text))
+            _json.WriteRawValue(_text.WrittenSpan, skipInputValidation: true);
+        else
+            Refuse(SchemaViolation.NotUnicode.Keyword, ExpectedWords.Text, SchemaViolation.NotUnicode.Found);
+    }
+
+    /// <summary>Writes true or false.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteBoolean(bool value) => _json.WriteBooleanValue(value);
+
+    /// <summary>Writes an integer.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    public void WriteInt32(int value, int minimum = int.MinValue, int maximum = int.MaxValue)
+    {
+        Check(value, new(minimum, maximum));
+        _json.WriteNumberValue(value);
+    }
+
+    /// <inheritdoc cref="WriteInt32"/>
+    public void WriteInt64(long value, long minimum = long.MinValue, long maximum = long.MaxValue)
+    {
+        Check(value, new(minimum, maximum));
+        _json.WriteNumberValue(value);
+    }
+
+    /// <summary>Writes a double: its shortest form that reads as the same.</summary>
+    /// <param name="value">The value; neither NaN nor an infinite one is admitted.</param>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public void WriteDouble(
+        double value, double minimum = double.MinValue, double maximum = double.MaxValue, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        if (!double.IsFinite(value))
+        {
+            Refuse("type", ExpectedWords.Number, value.ToString(CultureInfo.InvariantCulture));
+            return;
+        }
+
+        Check(value, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        _json.WriteNumberValue(value);
+    }
+
+    /// <summary>Writes a decimal: its exact value, zeros at the end included.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public void WriteDecimal(
+        decimal value, decimal minimum = decimal.MinValue, decimal maximum = decimal.MaxValue, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        Check(value, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        _json.WriteNumberValue(value);
+    }
+
+    /// <summary>Writes the name of an enum's member.</summary>
+    /// <param name="utf8Name">The name in UTF-8.</param>
+    public void WriteEnum(ReadOnlySpan<byte> utf8Name) => _json.WriteStringValue(utf8Name);
+
+    /// <summary>Notes a value that is none of its enum's members.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="names">The names that are allowed.</param>
+    public void NotInEnum<T>(T value, string[] names)
+        where T : struct, Enum
+    {
+        Note("enum", ExpectedWords.OneOf(names));
+        _json.WriteRawValue(value.ToString("D"), skipInputValidation: true);
+    }
+
+    /// <summary>Appends the JSON of a value, or nothing at all.</summary>
+    /// <exception cref="SchemaViolationException">The schema does not admit the value.</exception>
+    internal static void Append<T>(PooledBuffer destination, T value, Action<ContractWriter, T> write)
+    {
+        var start = destination.WrittenCount;
+        try
+        {
+            using var text = new PooledBuffer(ScratchCapacity);
+            using var json = new Utf8JsonWriter(destination, Options);
+            var writer = new ContractWriter(destination, json, text);
+            write(writer, value);
+            if (writer._log is not null)
+                throw writer.Failure(writer._log);
+        }
+        catch
+        {
+            // Whatever it was, a getter of the user's included: half a document is none.
+            destination.Rewind(start);
+            throw;
+        }
+    }
+
+    private void Check<T>(T value, NumberBounds<T> bounds)
+        where T : struct, INumber<T>
+    {
+        if (bounds.Admit(value))
+            return;
+        var (keyword, expected) = bounds.Violation(value);
+        Note(keyword, expected);
+    }
+
+    /// <summary>Steps into an object or a list: no deeper than the reader does, or a value that contains itself has no end.</summary>
+    private void Descend()
+    {
+        if (_json.CurrentDepth < ContractReader.MaxDepth)
+            return;
+        Refuse("json", $"at most {ContractReader.MaxDepth} objects and lists inside one another", "one more");
+        throw Failure(_log!);
+    }
+
+    /// <summary>Notes a violation, and writes null where the value would stand.</summary>
+    private void Refuse(string keyword, string expected, string? found = null)
+    {
+        Note(keyword, expected, found);
+        _json.WriteNullValue();
+    }
+
+    /// <summary>Notes a violation of what is written next. Where enough are known, writing ends.</summary>
+    private void Note(string keyword, string expected, string? found = null)
+    {
+        _log ??= new();
+        if (_log.IsFull)
+            throw Failure(_log);
+        _log.Add(checked((int)(_json.BytesCommitted + _json.BytesPending)), keyword, expected, found);
+    }
+
+    private SchemaViolationException Failure(ViolationLog log)
+    {
+        _json.Flush();
+        return new(log.Resolve(_destination.WrittenSpan[_start..], ContractReader.Options));
+    }
+}
