@@ -28,6 +28,14 @@ public sealed class ContractWriterTests
     }
 
     [Fact]
+    public void A_name_stays_as_readable_as_it_was() => Assert.Equal("{\"größe\":\"漢字\"}", Json(0, static (json, value) =>
+    {
+        json.BeginObject(value);
+        json.Name("größe"u8).WriteEnum("漢字"u8);
+        json.EndObject();
+    }));
+
+    [Fact]
     public void Any_text_is_read_as_it_was_written() => Scalars.Sample(static text =>
     {
         var json = Json(text, static (json, value) => json.WriteString(value));
@@ -143,6 +151,11 @@ public sealed class ContractWriterTests
             + "/list/3: expected a text, found a text that is not valid Unicode. /~0/deep: expected a number, found NaN. /last: expected at least 8, found 7.",
             exception.Message);
     }
+
+    [Fact]
+    public void A_pointer_is_right_however_much_was_written_before() => Assert.Equal(
+        [new("/9999", "maximum", "at most 9998", "9999")],
+        ItemViolations(Enumerable.Range(0, 10_000), static (json, value) => json.WriteInt32(value, maximum: 9998)));
 
     [Fact]
     public void Writing_ends_where_enough_is_wrong()

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace PromptGen.CompilerServices;
@@ -16,7 +17,8 @@ public sealed class ContractWriter
 {
     private const int ScratchCapacity = 256;
 
-    private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
+    // The encoder is for names alone, which are made of letters: it leaves those as they are.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly PooledBuffer _destination;
     private readonly int _start;
