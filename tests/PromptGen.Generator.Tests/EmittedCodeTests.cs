@@ -13,9 +13,24 @@ public sealed class EmittedCodeTests
             record @class(int @int); enum @enum { @enum, Read, Names } record @await(int @async);
             """,
 
+        // Members and types that are named as what a writer has itself; enums whose members share a value; values that may be null.
+        Prompts("Task<json> A(); [Prompt(\"B\")] Task<Write> B();") + """
+            record json(json? value, json?[] JSON, @ulong? Write, List<List<@ulong?>?>? WriteValue, ICollection<point?> item, IEnumerable<point>? Name, string?[]? BeginObject);
+            record Write(WriteValue WriteValue, Names Names) { public required point? @null { get; init; } } record WriteValue(ContractWriter? X); record ContractWriter(bool? @true); record Names(@ulong Write);
+            enum @ulong : ulong { value, json = value, Write = ulong.MaxValue } readonly record struct point(int json, [property: Range(-1, 1)] double? @value);
+            """,
+
+        // Members that hide others, or override half of one.
+        Prompts("Task<Derived> A();") + """
+            record Base { public object X { get; set; } = 1; public virtual int Y { get; set; } public int Z { get; set; } public int Hidden { get; set; } }
+            record Derived : Base { public new List<Derived?>? X { get; set; } public override int Y { set => base.Y = value; } private new string Z() => ""; public new static int Hidden; }
+            """,
+
         // What is warned of at the declaration, and suppressed there.
         "#nullable disable\n" + Prompts("Task<string> A(string a = null, Uri b = null);", "A {a} {b}"),
         Prompts("Task<string> A([System.Diagnostics.CodeAnalysis.NotNull] string? a, [System.Diagnostics.CodeAnalysis.AllowNull] string b);", "A {a} {b}"),
+        Prompts("Task<Unsure> A();") + "record Unsure { [System.Diagnostics.CodeAnalysis.MaybeNull] public Unsure? X { get; set; } [System.Diagnostics.CodeAnalysis.MaybeNull] public Part Y { get; set; } = new(1); } record Part(int Z);",
+        "#nullable disable\n" + Prompts("Task<Oblivious> A();") + "record Oblivious(string X, List<Oblivious> Y, int?[] Z, Oblivion? E); enum Oblivion { A }",
         Prompts("Task<Disallowing> A();") + "record Disallowing { [System.Diagnostics.CodeAnalysis.DisallowNull] public string? X { get; set; } }",
         "#pragma warning disable EXP1, OLD1, CS0618, CS0612\n" + Prompts("Task<Early> A(Old old, Older older);", "A {old} {older}") + """
             [System.Diagnostics.CodeAnalysis.Experimental("EXP1")] record Early(int X);
