@@ -19,18 +19,34 @@ public sealed class PromptGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // An interface is found by its first prompt, or by what it says of prompts that it only inherits.
-        var declared = context.SyntaxProvider.ForAttributeWithMetadataName(
+        var found = context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownNames.PromptMetadataName,
             static (node, _) => node is MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax },
             static (match, cancellationToken) =>
                 match.TargetSymbol is IMethodSymbol { ContainingType: { TypeKind: TypeKind.Interface } type } method
                 && method.Equals(PromptMethods.DeclaredBy(type).FirstOrDefault(), SymbolEqualityComparer.Default)
                     ? Read(type, match.SemanticModel.Compilation, cancellationToken)
-                    : null);
-        var clients = declared.Collect();
+                    : null).Collect();
         foreach (var attribute in KnownNames.OnInterfaces)
-            clients = clients.Combine(Inheriting(context, attribute).Collect()).Select(static (all, _) => all.Left.AddRange(all.Right));
-        var read = clients.SelectMany(static (all, _) => all.OfType<Client>()).WithTrackingName(Steps.Read);
+            found = found.Combine(Inheriting(context, attribute).Collect()).Select(static (all, _) => all.Left.AddRange(all.Right));
+
+        // Those whose templates are files are read once the files are.
+        var files = context.AdditionalTextsProvider.Where(TemplateFile.IsOne)
+            .Select(TemplateFile.Read)
+            .Collect()
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => TemplateFiles.ProjectFolderOf(options)))
+            .Select(static (all, _) => new TemplateFiles(all.Left.ToEquatableArray(), all.Right))
+            .WithTrackingName(Steps.Files);
+        var fromFiles = found.SelectMany(static (all, _) => all.Select(static declaration => declaration?.FileUser).OfType<string>())
+            .Combine(files)
+            .Combine(context.CompilationProvider)
+            .Select(static (all, cancellationToken) => all.Right.Assembly.GetTypeByMetadataName(all.Left.Left) is { } type
+                ? ReadWith(all.Left.Right, type, all.Right, cancellationToken)
+                : null);
+        var read = found.SelectMany(static (all, _) => all.Select(static declaration => declaration?.Client)).Collect()
+            .Combine(fromFiles.Collect())
+            .SelectMany(static (all, _) => all.Left.AddRange(all.Right).OfType<Client>())
+            .WithTrackingName(Steps.Read);
 
         var models = context.AdditionalTextsProvider.Where(ModelsFile.IsOne)
             .Select(static (file, cancellationToken) => ModelsFile.Parse(file, cancellationToken).Catalog)
@@ -52,7 +68,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
     }
 
     /// <summary>Interfaces that declare no prompt; one with several of the attributes, on several of its parts, is found by the first.</summary>
-    private static IncrementalValuesProvider<Client?> Inheriting(IncrementalGeneratorInitializationContext context, string attribute) =>
+    private static IncrementalValuesProvider<Declaration?> Inheriting(IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownNames.Namespace + "." + attribute,
             static (node, _) => node is InterfaceDeclarationSyntax,
@@ -66,8 +82,15 @@ public sealed class PromptGenerator : IIncrementalGenerator
                     ? Read(type, match.SemanticModel.Compilation, cancellationToken)
                     : null);
 
-    private static Client? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
-        InterfaceReader.Read(type, compilation, cancellationToken) is { Interface: { } prompts } reading
+    private static Declaration? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (InterfaceReader.UsesFiles(type))
+            return new(null, type.ToMetadataName());
+        return ReadWith(TemplateFiles.None, type, compilation, cancellationToken) is { } client ? new(client, null) : null;
+    }
+
+    private static Client? ReadWith(TemplateFiles files, INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken) =>
+        InterfaceReader.Read(type, compilation, files, cancellationToken) is { Interface: { } prompts } reading
             ? new(prompts, reading.ResultTypes)
             : null;
 

@@ -16,9 +16,10 @@ internal sealed class GeneratorRun
 
     private static readonly GeneratorDriverOptions DriverOptions = new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
 
-    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, ImmutableArray<AdditionalText> files = default)
     {
         Input = input;
+        Files = files.IsDefault ? [] : files;
         Driver = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
         Output = output;
         Diagnostics = diagnostics;
@@ -36,6 +37,9 @@ internal sealed class GeneratorRun
 
     public CSharpCompilation Input { get; }
 
+    /// <summary>The additional files.</summary>
+    public ImmutableArray<AdditionalText> Files { get; }
+
     public Compilation Output { get; }
 
     public ImmutableArray<Diagnostic> Diagnostics { get; }
@@ -50,6 +54,11 @@ internal sealed class GeneratorRun
     public static GeneratorRun Start(CSharpCompilation compilation) => new(
         compilation, CSharpGeneratorDriver.Create([new PromptGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: DriverOptions));
 
+    public static GeneratorRun Start(CSharpCompilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options) => new(
+        compilation,
+        CSharpGeneratorDriver.Create([new PromptGenerator().AsSourceGenerator()], files, ParseOptions, options, DriverOptions),
+        files);
+
     public static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), ParseOptions, path);
 
@@ -57,10 +66,13 @@ internal sealed class GeneratorRun
         Empty.WithOptions(Empty.Options.WithOutputKind(kind)).AddSyntaxTrees(trees);
 
     /// <summary>Runs again over a changed compilation, knowing what it knew.</summary>
-    public GeneratorRun Continue(CSharpCompilation compilation) => new(compilation, Driver);
+    public GeneratorRun Continue(CSharpCompilation compilation) => new(compilation, Driver, Files);
 
     /// <summary>Runs again with additional files.</summary>
-    public GeneratorRun With(ImmutableArray<AdditionalText> files) => new(Input, Driver.AddAdditionalTexts(files));
+    public GeneratorRun With(ImmutableArray<AdditionalText> files) => new(Input, Driver.AddAdditionalTexts(files), Files.AddRange(files));
+
+    /// <summary>Runs again with another text in place of an additional file.</summary>
+    public GeneratorRun Replace(AdditionalText before, AdditionalText after) => new(Input, Driver.ReplaceAdditionalText(before, after), Files.Replace(before, after));
 
     /// <summary>Runs again after an edit of the first source file.</summary>
     public GeneratorRun Edit(Func<string, string> edit)
@@ -81,9 +93,9 @@ internal sealed class GeneratorRun
     public int OutputsRedone => Result.TrackedOutputSteps.SelectMany(static step => step.Value).SelectMany(static run => run.Outputs)
         .Count(static output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
 
-    /// <summary>What the analyzer says of the output, as a user's build runs it.</summary>
-    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync() =>
-        Output.WithAnalyzers([new PromptInterfaceAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+    /// <summary>What the analyzer says of the output, as a user's build runs it; suggestions only where they are asked for.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(DiagnosticSeverity least = DiagnosticSeverity.Warning) =>
+        [.. (await Output.WithAnalyzers([new PromptInterfaceAnalyzer(), new TemplateFileAnalyzer()], new AnalyzerOptions(Files)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Where(diagnostic => diagnostic.Severity >= least)];
 
     /// <summary>The output without the line that silences its warnings.</summary>
     public Compilation Unsilenced => Input.AddSyntaxTrees(Result.GeneratedSources.Select(static source =>

@@ -6,11 +6,8 @@ namespace PromptGen.Generator.Tests;
 public sealed class HalfTypedTests
 {
     [Theory]
-    [InlineData("[Prompt] Task<string> AskAsync();")]
-    [InlineData("[Prompt()] Task<string> AskAsync(int x);")]
     [InlineData("[Prompt(5)] Task<string> AskAsync(int x);")]
     [InlineData("[Prompt(Unknown)] Task<string> AskAsync(int x);")]
-    [InlineData("[Prompt(\"Ask\")] [SystemRole] Task<string> AskAsync();")]
     [InlineData("[Prompt(\"Ask {x}\")] Task<string> AskAsync(Unknown x);")]
     [InlineData("[Prompt(\"Ask {x}\")] Task<string> AskAsync(List<Unknown[]> x);")]
     [InlineData("[Prompt(\"Ask {x}\")] Task<string> AskAsync(string x, int);")]

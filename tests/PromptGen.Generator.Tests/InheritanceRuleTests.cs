@@ -27,7 +27,7 @@ public sealed class InheritanceRuleTests
     public Task A_prompt_that_is_wrong_is_reported_where_it_is_declared_alone() => Verify.Analyzer("""
         public partial interface IBase
         {
-            [Prompt({|PG2002:"Ask {x}"|})]
+            [Prompt("Ask {|PG2002:{x}|}")]
             Task<string> AskAsync();
         }
 
@@ -46,16 +46,16 @@ public sealed class InheritanceRuleTests
             Task<string> AskAsync(string x);
         }
 
-        [SystemRole({|PG2002:"You are {mood}."|})]
+        [SystemRole("You are {|PG2002:{mood}|}.")]
         public partial interface IDerived : IBase;
 
-        [SystemRole({|PG2001:"You are {x"|})]
+        [SystemRole("You are {|PG2001:{|}x")]
         public partial interface IMalformed : IBase;
         """);
 
     [Fact]
     public Task A_malformed_role_is_reported_once() => Verify.Analyzer("""
-        [SystemRole({|PG2001:"You are {x"|})]
+        [SystemRole("You are {|PG2001:{|}x")]
         public partial interface IAsk
         {
             [Prompt("Ask")]

@@ -12,16 +12,17 @@ public sealed class ResultTypeRuleTests
     public async Task PG4002_is_reported_for_a_type_that_only_the_analyzer_sees()
     {
         const string Source = """
+            using System.Threading;
             using System.Threading.Tasks;
             using PromptGen;
 
             public partial interface IAsk
             {
                 [Prompt("Ask")]
-                Task<Answer> AskAsync();
+                Task<Answer> AskAsync(CancellationToken cancellationToken);
 
                 [Prompt("Fine")]
-                Task<string> FineAsync();
+                Task<string> FineAsync(CancellationToken cancellationToken);
             }
             """;
         var output = GeneratorRun.Start(Source).Output.AddSyntaxTrees(GeneratorRun.Parse("public record Answer(int Value);", "Other.g.cs"));

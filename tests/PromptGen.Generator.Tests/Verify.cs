@@ -54,6 +54,9 @@ internal static partial class Verify
         test.ReferenceAssemblies = Nothing;
         test.TestState.AdditionalReferences.AddRange(GeneratorRun.References);
         test.TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
+
+        // What is no more than a suggestion is tested where it is the point.
+        test.DisabledDiagnostics.AddRange(["PG1006", "PG2008"]);
     }
 
     [GeneratedRegex(@"\{\|[^:|{}]*:|\|\}")]

@@ -4,6 +4,16 @@ namespace PromptGen.IntegrationTests;
 [Collection(nameof(Packages))]
 public sealed class PackageConsumerTests(Packages packages, PackageConsumerTests.Consumers consumers) : IClassFixture<PackageConsumerTests.Consumers>
 {
+    /// <summary>Nothing but our own packages.</summary>
+    internal const string Sources = """
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="feed" value="../feed" />
+          </packageSources>
+        </configuration>
+        """;
+
     private const string Transport = """
         using PromptGen;
 
@@ -37,7 +47,7 @@ public sealed class PackageConsumerTests(Packages packages, PackageConsumerTests
             Task<Answer> AskAsync(string question, CancellationToken cancellationToken = default);
 
             /// <summary>Tells of something.</summary>
-            [Prompt("Tell of {subject}")]
+            [Prompt(File = "Prompts/tell.prompt.md")]
             IAsyncEnumerable<string> TellAsync(string subject, CancellationToken cancellationToken = default);
         }
 
@@ -53,8 +63,14 @@ public sealed class PackageConsumerTests(Packages packages, PackageConsumerTests
         #endif
         """;
 
+    private const string PromptFile = "Prompts/tell.prompt.md";
+
+    private const string PromptText = "Tell of {subject}\n";
+
     private const string Program = """
         using Consumer;
+
+        Console.WriteLine(IAsk.PromptRequests.Tell("it").Request.Messages[0].Content);
 
         var ask = IAsk.Create(new Canned());
         var answer = await ask.AskAsync("question");
@@ -97,7 +113,7 @@ public sealed class PackageConsumerTests(Packages packages, PackageConsumerTests
     [Fact]
     public async Task An_executable_makes_typed_calls_and_reads_streams()
     {
-        Assert.Equal(["The answer is 42.", "A piece: one.", "A piece: two."], await RunAsync(consumers.Output("Program")));
+        Assert.Equal(["Tell of it", "The answer is 42.", "A piece: one.", "A piece: two."], await RunAsync(consumers.Output("Program")));
         Assert.True(File.Exists(consumers.Output("Downstream")));
     }
 
@@ -131,13 +147,14 @@ public sealed class PackageConsumerTests(Packages packages, PackageConsumerTests
             """, Package("PromptGen", packages.Version)));
         Consumers.Write(folder, "Transport.cs", Transport);
         Consumers.Write(folder, "Library.cs", Library);
+        Consumers.Write(folder, PromptFile, PromptText);
         Consumers.Write(folder, "Program.cs", Program);
         await CommandLine.SucceedAsync("dotnet", ["build", "--nologo"], folder, packages.EmptyCache);
         var output = Path.Combine(folder, "bin", "Debug", "net8.0");
         Assert.Equal(packages.Read("PromptGen", "lib/net8.0/PromptGen.dll"), await File.ReadAllBytesAsync(Path.Combine(output, "PromptGen.dll"), TestContext.Current.CancellationToken));
         Assert.True(File.Exists(Path.Combine(output, "System.Text.Json.dll")));
         if ((await CommandLine.SucceedAsync("dotnet", ["--list-runtimes"])).Contains("Microsoft.NETCore.App 8.", StringComparison.Ordinal))
-            Assert.Equal(["The answer is 42.", "A piece: one.", "A piece: two."], await RunAsync(Path.Combine(output, "Net8.dll")));
+            Assert.Equal(["Tell of it", "The answer is 42.", "A piece: one.", "A piece: two."], await RunAsync(Path.Combine(output, "Net8.dll")));
     }
 
     /// <summary>Builds the library once more, in a way that must fail.</summary>
@@ -174,15 +191,6 @@ public sealed class PackageConsumerTests(Packages packages, PackageConsumerTests
     /// <summary>The projects that need nothing but our packages, restored and built at once.</summary>
     public sealed class Consumers(Packages packages) : IAsyncLifetime
     {
-        private const string Sources = """
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="feed" value="../feed" />
-              </packageSources>
-            </configuration>
-            """;
-
         private const string Solution = """
             <Solution>
               <Project Path="Program/Program.csproj" />
@@ -199,10 +207,11 @@ public sealed class PackageConsumerTests(Packages packages, PackageConsumerTests
         public async ValueTask InitializeAsync()
         {
             var reference = Package("PromptGen", packages.Version);
-            Write(Folder, "nuget.config", Sources);
+            Write(Folder, "nuget.config", PackageConsumerTests.Sources);
             Write(Folder, "Consumers.slnx", Solution);
             Write(Folder, "Library/Library.csproj", Project("Library", "", reference));
             Write(Folder, "Library/Library.cs", PackageConsumerTests.Library);
+            Write(Folder, "Library/" + PromptFile, PromptText);
             Write(Folder, "Downstream/Downstream.csproj", Project("Library", "<LangVersion>10</LangVersion>", """<ProjectReference Include="../Library/Library.csproj" />"""));
             Write(Folder, "Downstream/Downstream.cs", PackageConsumerTests.Downstream);
             Write(Folder, "Program/Program.csproj", Project("Exe", "", reference + """<ProjectReference Include="../Library/Library.csproj" /><ProjectReference Include="../Downstream/Downstream.csproj" />"""));

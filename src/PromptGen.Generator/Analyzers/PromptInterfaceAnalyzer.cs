@@ -16,10 +16,16 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         Rules.InterfaceNotExtensible,
         Rules.MethodNotAPrompt,
         Rules.ReturnTypeNotSupported,
+        Rules.RoleRepeated,
+        Rules.TokenMissing,
         Rules.TemplateMalformed,
         Rules.PlaceholderUnknown,
         Rules.PlaceholderHasNoText,
         Rules.ParameterUnused,
+        Rules.MemberUnknown,
+        Rules.FormatNotTaken,
+        Rules.PromptFileMissing,
+        Rules.TextInRole,
         Rules.ResultTypeNotDescribable,
         Rules.TypeNotSeen,
     ];
@@ -32,8 +38,10 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // Nothing is done in a compilation that does not know PromptGen.
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is not null)
-                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is null)
+                return;
+            var files = new Lazy<TemplateFiles>(() => TemplateFiles.Of(start.Options, start.CancellationToken));
+            start.RegisterSymbolAction(context => Analyze(context, files), SymbolKind.NamedType);
         });
     }
 
@@ -41,13 +49,15 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
     private static Location LocationOf(IMethodSymbol prompt, INamedTypeSymbol type, Compilation compilation) =>
         prompt.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree)) ?? type.LocationOrNone();
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<TemplateFiles> files)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (PromptMethods.IsPromptInterface(type))
         {
-            var reading = InterfaceReader.Read(type, context.Compilation, context.CancellationToken);
-            foreach (var diagnostic in reading.Diagnostics)
+            var reading = InterfaceReader.Read(type, context.Compilation, files.Value, context.CancellationToken);
+
+            // What is wrong inside a prompt file is reported by who reads that file.
+            foreach (var diagnostic in reading.Diagnostics.Where(static diagnostic => diagnostic.Location.Kind != LocationKind.ExternalFile))
                 context.ReportDiagnostic(diagnostic);
             foreach (var (prompt, reason) in reading.Interface is { } prompts ? EmittedProblems.Of(type, prompts, context.CancellationToken) : [])
                 context.ReportDiagnostic(Diagnostic.Create(Rules.TypeNotSeen, LocationOf(prompt, type, context.Compilation), prompt.Name, reason));

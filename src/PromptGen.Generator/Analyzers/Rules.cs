@@ -30,6 +30,16 @@ internal static class Rules
         "A prompt returns a task or a stream",
         "The prompt '{0}' returns '{1}'; a prompt returns Task<T>, ValueTask<T>, a PromptResult<T> in either, or IAsyncEnumerable<string>");
 
+    public static readonly DiagnosticDescriptor RoleRepeated = Configurable(
+        "PG1005", Declarations, DiagnosticSeverity.Warning,
+        "A role says something of its own",
+        "The same {0} role stands here twice: the model reads it twice, and pays no more heed");
+
+    public static readonly DiagnosticDescriptor TokenMissing = Configurable(
+        "PG1006", Declarations, DiagnosticSeverity.Info,
+        "A prompt can be cancelled",
+        "The prompt '{0}' takes no CancellationToken: a call of it cannot be ended early");
+
     public static readonly DiagnosticDescriptor TemplateMalformed = Blocking(
         "PG2001", Templates,
         "A template is well-formed",
@@ -38,21 +48,37 @@ internal static class Rules
     public static readonly DiagnosticDescriptor PlaceholderUnknown = Blocking(
         "PG2002", Templates,
         "A placeholder names a parameter",
-        "The template of '{0}' has a placeholder '{{{1}}}', but the method has no such parameter; it has {2}");
+        "The template of '{0}' has a placeholder '{{{1}}}', but the method has no such parameter; {2}");
 
     public static readonly DiagnosticDescriptor PlaceholderHasNoText = Blocking(
         "PG2003", Templates,
         "A placeholder's argument has a text",
-        "The placeholder '{{{0}}}' is of type '{1}', which has no text of its own; use a string, a bool, a char, an enum, or a type that implements IFormattable");
+        "The placeholder '{{{0}}}' is of type '{1}', which has no text of its own; {2}");
 
-    public static readonly DiagnosticDescriptor ParameterUnused = new(
-        "PG2004",
+    public static readonly DiagnosticDescriptor ParameterUnused = Configurable(
+        "PG2004", Templates, DiagnosticSeverity.Warning,
         "A parameter is used",
-        "The parameter '{0}' is in no template of '{1}': it changes nothing that is sent",
-        Templates,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink("PG2004"));
+        "The parameter '{0}' is in no template of '{1}': it changes nothing that is sent");
+
+    public static readonly DiagnosticDescriptor MemberUnknown = Blocking(
+        "PG2005", Templates,
+        "A placeholder's path leads to a value",
+        "'{0}' has no property or field '{1}' that a template could write; {2}");
+
+    public static readonly DiagnosticDescriptor FormatNotTaken = Blocking(
+        "PG2006", Templates,
+        "A placeholder's format is one that its type takes",
+        "A value of type '{0}' is not written as '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor PromptFileMissing = Blocking(
+        "PG2007", Templates,
+        "A prompt file is there",
+        "No template can be taken from the file '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor TextInRole = Configurable(
+        "PG2008", Templates, DiagnosticSeverity.Info,
+        "A role is made of the application's own words",
+        "'{{{0}}}' puts a text into the {1} role: if it is not the application's own, whoever wrote it gives the model orders; put it into the prompt");
 
     public static readonly DiagnosticDescriptor ModelsFileMalformed = Blocking(
         "PG3001", Models,
@@ -71,6 +97,9 @@ internal static class Rules
 
     private static DiagnosticDescriptor Blocking(string id, string category, string title, string message) => new(
         id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Configurable(string id, string category, DiagnosticSeverity severity, string title, string message) => new(
+        id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
     private static string HelpLink(string id) => $"https://github.com/promptgen/promptgen/blob/main/docs/rules/{id}.md";
 }

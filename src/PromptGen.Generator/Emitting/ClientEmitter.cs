@@ -83,7 +83,7 @@ internal static class ClientEmitter
         var parameters = method.Parameters.Where(static parameter => !parameter.IsToken).ToList();
         var writerName = FreeName("writer", parameters);
         var isStatic = parameters.TrueForAll(static parameter => parameter.Kind == ParameterKind.Parameters)
-            && !call.Messages.Any(static message => message.Parts.Any(static part => part.IsArgument));
+            && !call.Messages.Any(static message => message.Parts.Any(static part => part.Kind != PartKind.Text));
         writer.Line($"/// <summary>The request of <c>{method.Name}</c>.</summary>");
         writer.Line($"{(call.IsPublic ? "public" : "internal")} static {Emitted.Runtime}.Prompt<{call.ResultType}> {call.RequestName}({Declare(parameters, FirstDefault(parameters))}) =>");
         using (writer.Indent())
@@ -104,7 +104,7 @@ internal static class ClientEmitter
                 EmitEach("History", ParameterKind.History);
             writer.Line($"{writerName}.BeginMessage({Emitted.Runtime}.PromptRole.{call.Messages[i].Role});");
             foreach (var part in call.Messages[i].Parts)
-                writer.Line($"{writerName}.Append({Argument(part)});");
+                writer.Line($"{writerName}.{Append(part)};");
             if (isPrompt)
                 EmitEach("Attach", ParameterKind.Attachment);
         }
@@ -165,13 +165,16 @@ internal static class ClientEmitter
     private static int FirstDefault(List<MethodParameter> parameters) =>
         parameters.FindLastIndex(static parameter => parameter.Default is null && parameter.Modifier.Length == 0) + 1;
 
-    private static string Argument(MessagePart part)
+    /// <summary>The call that appends a piece of a message.</summary>
+    private static string Append(MessagePart part) => part.Kind switch
     {
-        if (!part.IsArgument)
-            return Emitted.Literal(part.Text) + "u8";
-        var name = Identifiers.Escape(part.Text);
-        return part.Format is null ? name : $"{name}, {Emitted.Literal(part.Format)}";
-    }
+        PartKind.Text => $"Append({Emitted.Literal(part.Text)}u8)",
+        PartKind.Json => $"AppendJson({part.Text}, {WriterEmitter.Delegate(part.Shape!)})",
+        PartKind.List => $"AppendJoined{(part.ItemType is null ? "" : $"<{part.ItemType}>")}({part.Text}, {Emitted.Literal(part.Separator!)}u8, static (writer, item) => writer.Append(item{Format(part)}))",
+        _ => $"Append({part.Text}{Format(part)})",
+    };
+
+    private static string Format(MessagePart part) => part.Format is null ? "" : ", " + Emitted.Literal(part.Format);
 
     private static string Settings(EquatableArray<PromptSetting> settings) => settings.Count == 0
         ? Emitted.Runtime + ".ChatParameters.None"

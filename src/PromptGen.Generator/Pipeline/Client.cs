@@ -6,6 +6,11 @@ namespace PromptGen.Generator.Pipeline;
 /// <summary>What one interface adds to the output.</summary>
 internal sealed record Client(PromptInterface Interface, EquatableArray<ResultType> ResultTypes);
 
+/// <summary>A prompt interface that was found.</summary>
+/// <param name="Client">What it adds to the output; null where it cannot be told yet.</param>
+/// <param name="FileUser">The name of an interface whose templates are files, as metadata has it.</param>
+internal sealed record Declaration(Client? Client, string? FileUser);
+
 /// <summary>A file to be written.</summary>
 /// <param name="Name">Its name, like no other's.</param>
 /// <param name="Content">What it is made from.</param>

@@ -6,6 +6,9 @@ internal static class Steps
     /// <summary>An interface as it was read.</summary>
     public const string Read = nameof(Read);
 
+    /// <summary>The prompt files.</summary>
+    public const string Files = nameof(Files);
+
     /// <summary>What is known of models.</summary>
     public const string Models = nameof(Models);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace PromptGen.Generator.Reading;
@@ -19,8 +20,16 @@ internal sealed class DiagnosticBag(INamedTypeSymbol client, Compilation compila
     /// Makes a diagnostic. The compiler refuses one whose place is in another project of the solution, or in no source at all:
     /// that one stands at the client's interface.
     /// </summary>
-    public Diagnostic Create(DiagnosticDescriptor rule, Location location, IEnumerable<Location> additional, params string[] arguments) => Diagnostic.Create(
-        rule, IsHere(location) ? location : client.LocationOrNone(), additional.Where(IsHere), messageArgs: arguments);
+    public Diagnostic Create(
+        DiagnosticDescriptor rule, Location location, IEnumerable<Location> additional, (string Key, string? Value)[] data, params string[] arguments) =>
+        Diagnostic.Create(
+            rule,
+            IsHere(location) ? location : client.LocationOrNone(),
+            additional.Where(IsHere),
+            data.Where(static entry => entry.Value is not null).ToImmutableDictionary(static entry => entry.Key, static entry => entry.Value),
+            messageArgs: arguments);
 
-    private bool IsHere(Location location) => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree);
+    /// <summary>Whether a place is one that the compiler takes: in its own source, or in a file beside it.</summary>
+    private bool IsHere(Location location) =>
+        location.Kind == LocationKind.ExternalFile || (location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 }

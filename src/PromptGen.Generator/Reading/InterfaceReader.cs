@@ -14,7 +14,7 @@ internal sealed record InterfaceReading(
 /// <summary>Reads a prompt interface, for the generator and the analyzer alike.</summary>
 internal static class InterfaceReader
 {
-    public static InterfaceReading Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    public static InterfaceReading Read(INamedTypeSymbol type, Compilation compilation, TemplateFiles files, CancellationToken cancellationToken)
     {
         // Where a name is still to be typed, the compiler says so, and nothing could be added to it.
         if (!HasName(type))
@@ -28,7 +28,7 @@ internal static class InterfaceReader
         var methods = new List<(IMethodSymbol Symbol, PromptMethod Method)>();
         foreach (var symbol in PromptMethods.ImplementedBy(type))
         {
-            if (MethodReader.Read(type, symbol, resultTypes, diagnostics, cancellationToken) is { } method)
+            if (MethodReader.Read(type, symbol, resultTypes, files, diagnostics, cancellationToken) is { } method)
                 methods.Add((symbol, method));
             else
                 canExtend = false;
@@ -47,6 +47,11 @@ internal static class InterfaceReader
             resultTypes.ToEquatableArray(),
             diagnostics.Diagnostics);
     }
+
+    /// <summary>Whether one of the prompts, or of their roles, is in a file of its own.</summary>
+    public static bool UsesFiles(INamedTypeSymbol type) => PromptMethods.ImplementedBy(type).Any(method =>
+        method.FindAttribute(KnownNames.Prompt) is { } prompt
+        && MessageReader.RolesOf(type, method).Select(static role => role.Attribute).Prepend(prompt).Any(TemplateFiles.IsUsedBy));
 
     private static bool HasName(ISymbol symbol) =>
         symbol is INamespaceSymbol { IsGlobalNamespace: true }

@@ -14,13 +14,13 @@ internal static class InterfaceRules
         var canExtend = true;
         if (FindNotPartial(type, cancellationToken) is { } part)
         {
-            diagnostics.Add(diagnostics.Create(Rules.InterfaceNotPartial, type.LocationOrNone(), [], type.Name, part.Name));
+            diagnostics.Add(diagnostics.Create(Rules.InterfaceNotPartial, type.LocationOrNone(), [], [], type.Name, part.Name));
             canExtend = false;
         }
 
         if (WhyNotExtensible(type, compilation) is var (reason, at))
         {
-            diagnostics.Add(diagnostics.Create(Rules.InterfaceNotExtensible, at.LocationOrNone(), [], type.Name, reason));
+            diagnostics.Add(diagnostics.Create(Rules.InterfaceNotExtensible, at.LocationOrNone(), [], [], type.Name, reason));
             canExtend = false;
         }
 

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace PromptGen.Generator.Reading;
 
 /// <summary>The names of what users write down, as metadata has them.</summary>
@@ -13,6 +15,9 @@ internal static class KnownNames
     public const string ChatParameters = "ChatParameters";
     public const string PromptMessage = "PromptMessage";
     public const string PromptAttachment = "PromptAttachment";
+
+    /// <summary>The property that names a template's file.</summary>
+    public const string File = "File";
 
     public const string PromptMetadataName = Namespace + "." + Prompt;
 
@@ -30,4 +35,7 @@ internal static class KnownNames
 
     /// <summary>The nested class that implements the interface.</summary>
     public const string Client = "__PromptClient";
+
+    /// <summary>Whether an attribute is one of the roles.</summary>
+    public static bool IsRole(INamedTypeSymbol? attribute) => attribute?.BaseType?.Is(Namespace, Role) == true;
 }

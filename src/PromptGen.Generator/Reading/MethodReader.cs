@@ -10,11 +10,11 @@ internal static class MethodReader
 {
     /// <summary>The method; null where no client could have it, since its very signature cannot be written.</summary>
     public static PromptMethod? Read(
-        INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+        INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, TemplateFiles files, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var problems = new MethodProblems(client, method, diagnostics);
-        var call = ReadCall(client, method, resultTypes, problems, cancellationToken);
+        var call = ReadCall(client, method, resultTypes, files, problems, cancellationToken);
         return !SignatureRules.CanBeWritten(method, resultTypes.Compilation) ? null : new(
             Identifiers.Escape(method.Name),
             method.ContainingType.ToQualified(),
@@ -27,7 +27,7 @@ internal static class MethodReader
     }
 
     private static PromptCall? ReadCall(
-        INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, MethodProblems problems, CancellationToken cancellationToken)
+        INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, TemplateFiles files, MethodProblems problems, CancellationToken cancellationToken)
     {
         if (method.FindAttribute(KnownNames.Prompt) is not { } prompt)
         {
@@ -37,7 +37,7 @@ internal static class MethodReader
 
         SignatureRules.Check(method, resultTypes.Compilation, problems);
         var result = ReturnTypeReader.Read(method, resultTypes, problems, cancellationToken);
-        var messages = new MessageReader(client, method, problems, cancellationToken).Read(prompt);
+        var messages = new MessageReader(client, method, resultTypes, files, problems, cancellationToken).Read(prompt);
         return result is not var (returns, type, contract)
             ? null
             : new(

@@ -1,4 +1,5 @@
 using PromptGen.Generator.Pipeline;
+using PromptGen.Generator.Schemas;
 using PromptGen.Models;
 
 namespace PromptGen.Generator.Reading;
@@ -102,10 +103,30 @@ internal sealed record PromptCall(
 internal sealed record MessageTemplate(string Role, EquatableArray<MessagePart> Parts);
 
 /// <summary>A piece of a message.</summary>
-/// <param name="Text">The text, or the parameter's name.</param>
-/// <param name="IsArgument">Whether it is a parameter's name.</param>
-/// <param name="Format">The format that an argument is written in; null for its general one.</param>
-internal sealed record MessagePart(string Text, bool IsArgument, string? Format = null);
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The text, or the C# that reaches the value.</param>
+/// <param name="Format">The format of the value, or of a list's items; null for the general one.</param>
+/// <param name="Separator">What stands between a list's items.</param>
+/// <param name="ItemType">The type of a list's items, from the root, where the compiler would not infer it.</param>
+/// <param name="Shape">The shape of a value that is written as JSON.</param>
+internal sealed record MessagePart(
+    PartKind Kind, string Text, string? Format = null, string? Separator = null, string? ItemType = null, TypeShape? Shape = null);
+
+/// <summary>What a piece of a message is.</summary>
+internal enum PartKind
+{
+    /// <summary>Text as it is.</summary>
+    Text,
+
+    /// <summary>A value.</summary>
+    Value,
+
+    /// <summary>A list of values.</summary>
+    List,
+
+    /// <summary>A value as JSON.</summary>
+    Json,
+}
 
 /// <summary>The request parameters that a prompt is declared with.</summary>
 /// <param name="Values">Each with its value.</param>

@@ -33,6 +33,16 @@ internal sealed class ResultTypes(Compilation compilation, CancellationToken can
         return root;
     }
 
+    /// <summary>The shape of an argument that is written as JSON; or why it cannot be. The types that it is made of get contracts.</summary>
+    public (TypeShape? Shape, TypeProblem? Problem) AddArgument(ITypeSymbol type)
+    {
+        var (shape, definitions, problem) = TypeReader.ReadArgument(type, compilation, cancellationToken);
+        if (problem is not null)
+            return (null, problem);
+        _types.AddRange(definitions.Select(static definition => new ResultType(definition, default)));
+        return (shape, null);
+    }
+
     public IEnumerator<ResultType> GetEnumerator() => _types.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -27,7 +27,7 @@ internal static class SettingsReader
             var hasLimit = settings.Exists(static setting => IsTokenLimit(setting.Name));
             foreach (var argument in source?.NamedArguments ?? [])
             {
-                if (settings.Exists(setting => setting.Name == argument.Key) || (hasLimit && IsTokenLimit(argument.Key)) || Constants.Write(argument.Value) is not { } value)
+                if (argument.Key == KnownNames.File || settings.Exists(setting => setting.Name == argument.Key) || (hasLimit && IsTokenLimit(argument.Key)) || Constants.Write(argument.Value) is not { } value)
                     continue;
                 settings.Add(new(argument.Key, value));
                 if (argument.Key == "Model")

@@ -41,6 +41,9 @@ internal static class SignatureRules
                 Report(method, $"it has more than one {name}");
         }
 
+        if (!method.Parameters.Any(static parameter => ParameterKinds.Of(parameter.Type) == ParameterKind.Token))
+            problems.Warn(Rules.TokenMissing, method.LocationOrNone(), method.Name);
+
         void Report(ISymbol at, string reason) => problems.Report(Rules.MethodNotAPrompt, at.LocationOrNone(), method.Name, reason);
     }
 }

@@ -55,6 +55,15 @@ internal static class Symbols
 
     public static Location LocationOrNone(this ISymbol symbol) => symbol.Locations.FirstOrDefault() ?? Location.None;
 
+    /// <summary>The name that metadata has, from the root.</summary>
+    public static string ToMetadataName(this INamedTypeSymbol type)
+    {
+        var name = type.MetadataName;
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+            name = $"{container.MetadataName}+{name}";
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+    }
+
     /// <summary>The namespace as it is declared; empty for the global one.</summary>
     public static string ToDeclaration(this INamespaceSymbol symbol) =>
         symbol.IsGlobalNamespace ? "" : symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));

@@ -34,6 +34,15 @@ internal sealed class TypeReader
         return (reader._definitions.ToEquatableArray(), reader._problem);
     }
 
+    /// <summary>The shape of any value, with the definitions that it needs; or why it has none.</summary>
+    public static (TypeShape? Shape, EquatableArray<TypeDefinition> Definitions, TypeProblem? Problem) ReadArgument(
+        ITypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var reader = new TypeReader(compilation, cancellationToken);
+        var shape = reader.ReadShape(type, default, type.ToReadable(), type);
+        return (shape, reader._definitions.ToEquatableArray(), reader._problem);
+    }
+
     private void ReadRoot(ITypeSymbol type)
     {
         var name = type.ToReadable();
@@ -172,11 +181,7 @@ internal sealed class TypeReader
     {
         if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly))
             return null;
-        var name = type.MetadataName;
-        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
-            name = $"{container.MetadataName}+{name}";
-        var space = type.ContainingNamespace;
-        return _compilation.Assembly.GetTypeByMetadataName(space.IsGlobalNamespace ? name : $"{space.ToDisplayString()}.{name}");
+        return _compilation.Assembly.GetTypeByMetadataName(type.ToMetadataName());
     }
 
     private static NumberKind? NumberKindOf(ITypeSymbol type) => type.SpecialType switch

@@ -1,26 +1,65 @@
 using System.Globalization;
 using System.Text;
-using PromptGen.Generator.Pipeline;
 
 namespace PromptGen.Generator.Templates;
 
-/// <summary>A piece of a template: text as it is, or the name of what goes there.</summary>
-internal readonly record struct TemplatePart(string Text, bool IsPlaceholder);
+/// <summary>A stretch of a template's text.</summary>
+internal readonly record struct TextRange(int Start, int Length)
+{
+    public int End => Start + Length;
+}
+
+/// <summary>A name on the way to a value.</summary>
+internal readonly record struct PathName(string Text, TextRange Range);
+
+/// <summary>A placeholder: a parameter, the members on the way to the value, and the format it is written in.</summary>
+/// <param name="Path">The parameter's name first.</param>
+/// <param name="Format">What stands behind the colon; null where there is none.</param>
+/// <param name="FormatRange">Where the format stands.</param>
+/// <param name="Range">All of it, with its braces.</param>
+internal sealed record Placeholder(IReadOnlyList<PathName> Path, string? Format, TextRange FormatRange, TextRange Range)
+{
+    /// <summary>The path as it is written.</summary>
+    public string Name => string.Join(".", Path.Select(static name => name.Text));
+}
+
+/// <summary>A piece of a template: text as it is, or what goes there.</summary>
+internal readonly record struct TemplatePart(string Text, Placeholder? Placeholder);
 
 /// <summary>What is wrong with a template, and where in its text.</summary>
-internal sealed record TemplateError(string Reason, int Start, int Length);
+internal readonly record struct TemplateError(string Reason, TextRange Range);
 
-/// <summary>A prompt's text, taken apart: <c>{name}</c> is a placeholder, <c>{{</c> and <c>}}</c> are braces.</summary>
-internal sealed record Template(EquatableArray<TemplatePart> Parts)
+/// <summary>
+/// A prompt's text, taken apart: <c>{name}</c>, <c>{name.Member}</c> and <c>{name:format}</c> are placeholders, <c>{{</c> and
+/// <c>}}</c> are braces.
+/// </summary>
+internal sealed class Template
 {
-    public IEnumerable<string> Placeholders => Parts.Where(static part => part.IsPlaceholder).Select(static part => part.Text);
+    private readonly List<TemplatePart> _parts = [];
+    private readonly List<TemplateError> _errors = [];
 
-    /// <summary>Takes a text apart. Where something is wrong with it the first error comes back beside what could be read.</summary>
-    public static (Template Template, TemplateError? Error) Parse(string text)
+    private Template()
     {
-        var parts = new List<TemplatePart>();
+    }
+
+    public IReadOnlyList<TemplatePart> Parts => _parts;
+
+    /// <summary>All that is wrong, in the order of the text. What could be read is in the parts all the same.</summary>
+    public IReadOnlyList<TemplateError> Errors => _errors;
+
+    public static Template Parse(string text)
+    {
+        var template = new Template();
+        if (string.IsNullOrWhiteSpace(text))
+            template._errors.Add(new("it is empty", new(0, text.Length)));
+        else
+            template.Read(text);
+        return template;
+    }
+
+    private void Read(string text)
+    {
         var literal = new StringBuilder();
-        TemplateError? error = null;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -34,26 +73,21 @@ internal sealed record Template(EquatableArray<TemplatePart> Parts)
                 var end = text.IndexOfAny(['{', '}'], i + 1);
                 if (end < 0 || text[end] == '{')
                 {
-                    error ??= new("the brace '{' is never closed; write '{{' for the brace itself", i, 1);
+                    _errors.Add(new("the brace '{' is never closed; write '{{' for the brace itself", new(i, 1)));
                     continue;
                 }
 
-                var name = text.Substring(i + 1, end - i - 1).Trim();
-                if (IsName(name))
+                if (ReadPlaceholder(text, new(i, end - i + 1)) is { } placeholder)
                 {
-                    Flush(parts, literal);
-                    parts.Add(new(name, IsPlaceholder: true));
-                }
-                else
-                {
-                    error ??= new($"'{text.Substring(i, end - i + 1)}' is no parameter's name; write '{{{{' and '}}}}' for the braces themselves", i, end - i + 1);
+                    Flush(literal);
+                    _parts.Add(new("", placeholder));
                 }
 
                 i = end;
             }
             else if (c == '}')
             {
-                error ??= new("the brace '}' was never opened; write '}}' for the brace itself", i, 1);
+                _errors.Add(new("the brace '}' was never opened; write '}}' for the brace itself", new(i, 1)));
             }
             else
             {
@@ -61,16 +95,62 @@ internal sealed record Template(EquatableArray<TemplatePart> Parts)
             }
         }
 
-        Flush(parts, literal);
-        if (string.IsNullOrWhiteSpace(text))
-            error ??= new("it is empty", 0, text.Length);
-        return (new(parts.ToEquatableArray()), error);
+        Flush(literal);
     }
 
-    private static void Flush(List<TemplatePart> parts, StringBuilder literal)
+    private Placeholder? ReadPlaceholder(string text, TextRange range)
+    {
+        var (start, end) = (range.Start + 1, range.End - 1);
+        var colon = text.IndexOf(':', start, end - start);
+        var path = ReadPath(text, start, colon < 0 ? end : colon);
+        if (path is null)
+        {
+            var whole = text.Substring(range.Start, range.Length);
+            _errors.Add(new(
+                whole.IndexOf("?.", StringComparison.Ordinal) >= 0
+                    ? $"in '{whole}' write '.' for '?.': what is null is written as nothing"
+                    : $"'{whole}' is no parameter's name, nor a path to a member of one; write '{{{{' and '}}}}' for the braces themselves",
+                range));
+            return null;
+        }
+
+        if (colon < 0)
+            return new(path, null, default, range);
+        if (colon + 1 == end)
+        {
+            _errors.Add(new($"'{text.Substring(range.Start, range.Length)}' has no format behind its colon", range));
+            return null;
+        }
+
+        return new(path, text.Substring(colon + 1, end - colon - 1), new(colon + 1, end - colon - 1), range);
+    }
+
+    /// <summary>The names between the dots; null where one is no name.</summary>
+    private static List<PathName>? ReadPath(string text, int start, int end)
+    {
+        var names = new List<PathName>();
+        while (true)
+        {
+            var dot = text.IndexOf('.', start, end - start);
+            var (first, last) = (start, dot < 0 ? end : dot);
+            while (first < last && char.IsWhiteSpace(text[first]))
+                first++;
+            while (last > first && char.IsWhiteSpace(text[last - 1]))
+                last--;
+            var name = text.Substring(first, last - first);
+            if (!IsName(name))
+                return null;
+            names.Add(new(name, new(first, last - first)));
+            if (dot < 0)
+                return names;
+            start = dot + 1;
+        }
+    }
+
+    private void Flush(StringBuilder literal)
     {
         if (literal.Length > 0)
-            parts.Add(new(TextNormalizer.Normalize(literal.ToString()), IsPlaceholder: false));
+            _parts.Add(new(TextNormalizer.Normalize(literal.ToString()), null));
         literal.Clear();
     }
 

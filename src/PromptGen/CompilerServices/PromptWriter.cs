@@ -107,6 +107,22 @@ public sealed class PromptWriter
             AppendFormatted(value, format);
     }
 
+    /// <summary>Appends the items of a list; null as nothing.</summary>
+    /// <param name="items">The argument.</param>
+    /// <param name="utf8Separator">What stands between two items, in valid UTF-8.</param>
+    /// <param name="append">Appends one of them.</param>
+    public void AppendJoined<T>(IEnumerable<T>? items, ReadOnlySpan<byte> utf8Separator, Action<PromptWriter, T> append)
+    {
+        var isFirst = true;
+        foreach (var item in items ?? [])
+        {
+            if (!isFirst)
+                Append(utf8Separator);
+            isFirst = false;
+            append(this, item);
+        }
+    }
+
     /// <summary>Appends a value as JSON.</summary>
     /// <param name="value">The argument. What its getters throw is passed on.</param>
     /// <param name="write">Writes it as its schema describes it.</param>

@@ -6,8 +6,15 @@ namespace PromptGen;
 /// </summary>
 public abstract class RoleAttribute : Attribute
 {
+    private protected RoleAttribute()
+    {
+    }
+
     private protected RoleAttribute(string template) => Template = template;
 
-    /// <summary>The message's text, with its placeholders: a template like the prompt itself.</summary>
-    public string Template { get; }
+    /// <summary>The message's text, with its placeholders: a template like the prompt itself; null where it is in a file.</summary>
+    public string? Template { get; }
+
+    /// <inheritdoc cref="PromptAttribute.File"/>
+    public string? File { get; set; }
 }

@@ -1,0 +1,167 @@
+using Microsoft.CodeAnalysis;
+using PromptGen.Generator.Analyzers;
+using PromptGen.Generator.Templates;
+
+namespace PromptGen.Generator.Reading;
+
+/// <summary>Reads the placeholders of one method's templates: which value each stands for, and how that is written.</summary>
+internal sealed class PlaceholderReader(IMethodSymbol method, ResultTypes resultTypes)
+{
+    private const string Json = "json";
+
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    /// <summary>The parameters that placeholders stand for.</summary>
+    public IEnumerable<IParameterSymbol> Arguments => method.Parameters.Where(static parameter => ParameterKinds.Of(parameter.Type) == ParameterKind.Argument);
+
+    /// <summary>Those of them that none stood for so far.</summary>
+    public IEnumerable<IParameterSymbol> Unused => Arguments.Where(parameter => !_used.Contains(parameter.Name));
+
+    /// <summary>The piece of the message; null, and the problem reported, where it cannot be written.</summary>
+    public MessagePart? Read(Placeholder placeholder, TemplateProblems problems)
+    {
+        var root = placeholder.Path[0];
+        if (Arguments.FirstOrDefault(parameter => parameter.Name == root.Text) is not { } parameter)
+        {
+            ReportUnknown(root, placeholder, problems);
+            return null;
+        }
+
+        _used.Add(parameter.Name);
+        if (ReadPath(parameter, placeholder, problems) is not { } value)
+            return null;
+
+        // What the compiler does not know it reports itself.
+        if (value.Type.IsUnknown())
+        {
+            problems.Fail();
+            return null;
+        }
+
+        return placeholder.Format == Json
+            ? ReadJson(value, placeholder, problems)
+            : ReadText(value, placeholder, problems);
+    }
+
+    private void ReportUnknown(PathName name, Placeholder placeholder, TemplateProblems problems)
+    {
+        var names = Arguments.Select(static parameter => parameter.Name).ToList();
+        var nearest = NearestName.Of(name.Text, names);
+        problems.Report(
+            Rules.PlaceholderUnknown,
+            placeholder.Path.Count == 1 && placeholder.Format is null ? placeholder.Range : name.Range,
+            [(FixData.Suggestion, nearest), (FixData.Name, name.Text)],
+            problems.MethodName,
+            name.Text,
+            Hint(nearest, names));
+    }
+
+    /// <summary>The value at the end of the path, as C#.</summary>
+    private Value? ReadPath(IParameterSymbol parameter, Placeholder placeholder, TemplateProblems problems)
+    {
+        var value = new Value(Identifiers.Escape(parameter.Name), parameter.Type, MayBeMissing: false);
+        foreach (var name in placeholder.Path.Skip(1))
+        {
+            var type = ArgumentFormats.Underlying(value.Type);
+            if (type.IsUnknown())
+            {
+                problems.Fail();
+                return null;
+            }
+
+            if (ValueMembers.Find(type, name.Text, resultTypes.Compilation) is not { } member)
+            {
+                var names = ValueMembers.Names(type, resultTypes.Compilation).ToList();
+                var nearest = NearestName.Of(name.Text, names);
+                problems.Report(
+                    Rules.MemberUnknown, name.Range, [(FixData.Suggestion, nearest)], type.ToReadable(), name.Text, Hint(nearest, names));
+                return null;
+            }
+
+            // What is null on the way is written as nothing, whatever its annotation says.
+            var canBeNull = !type.IsValueType || !SymbolEqualityComparer.Default.Equals(type, value.Type);
+            value = new($"{value.Expression}{(canBeNull ? "?." : ".")}{Identifiers.Escape(member.Name)}", member.Type, value.MayBeMissing || canBeNull);
+        }
+
+        return value;
+    }
+
+    private MessagePart? ReadText(Value value, Placeholder placeholder, TemplateProblems problems)
+    {
+        if (!ArgumentFormats.TryGet(value.Type, out var family, out var format))
+        {
+            if (ValueLists.ItemOf(value.Type) is { } item && ArgumentFormats.TryGet(item, out _, out var itemFormat))
+                return ReadList(value, item, itemFormat, placeholder, problems);
+            problems.Report(Rules.PlaceholderHasNoText, placeholder.Range, [], placeholder.Name, value.Type.ToReadable(), WhatInstead(value, placeholder));
+            return null;
+        }
+
+        problems.CheckTrust(value.Type, placeholder);
+        if (placeholder.Format is { } given)
+        {
+            if (ValueFormat.WhyNot(family, given) is { } reason)
+            {
+                problems.Report(Rules.FormatNotTaken, placeholder.FormatRange, [], value.Type.ToReadable(), given, reason);
+                return null;
+            }
+
+            format = TextNormalizer.Normalize(given);
+        }
+
+        return new(PartKind.Value, value.Expression, format);
+    }
+
+    private static MessagePart? ReadList(Value value, ITypeSymbol item, string? itemFormat, Placeholder placeholder, TemplateProblems problems)
+    {
+        problems.CheckTrust(item, placeholder);
+        if (placeholder.Format is not { } format)
+        {
+            problems.Report(
+                Rules.PlaceholderHasNoText, placeholder.Range, [(FixData.Suggestion, placeholder.Name + ":, ")],
+                placeholder.Name, value.Type.ToReadable(), $"say what stands between its items: '{{{placeholder.Name}:, }}', or '{{{placeholder.Name}:json}}'");
+            return null;
+        }
+
+        if (Separator.Read(format) is not { } separator)
+        {
+            problems.Report(Rules.FormatNotTaken, placeholder.FormatRange, [], value.Type.ToReadable(), format, "in what stands between items a backslash is written '\\\\', a line end '\\n' and a tab '\\t'");
+            return null;
+        }
+
+        // Behind ?. a list that is a struct is a nullable one, of which the compiler does not infer the items.
+        var itemType = value is { MayBeMissing: true, Type.IsValueType: true } ? item.ToQualified() : null;
+        return new(PartKind.List, value.Expression, itemFormat, separator, ItemType: itemType);
+    }
+
+    private MessagePart? ReadJson(Value value, Placeholder placeholder, TemplateProblems problems)
+    {
+        problems.CheckTrust(value.Type, placeholder);
+        var (shape, problem) = resultTypes.AddArgument(value.Type);
+        if (shape is not null)
+            return new(PartKind.Json, value.Expression, Shape: value.MayBeMissing ? shape with { IsNullable = true } : shape);
+        if (problem!.IsCompilers)
+            problems.Fail();
+        else
+            problems.Report(Rules.FormatNotTaken, placeholder.FormatRange, [], value.Type.ToReadable(), Json, "no JSON schema describes it: " + problem.Reason);
+        return null;
+    }
+
+    private string WhatInstead(Value value, Placeholder placeholder)
+    {
+        var type = ArgumentFormats.Underlying(value.Type);
+        var member = ValueMembers.Names(type, resultTypes.Compilation)
+            .FirstOrDefault(name => ValueMembers.Find(type, name, resultTypes.Compilation) is { } found && ArgumentFormats.TryGet(found.Type, out _, out _));
+        return member is null
+            ? $"write it as JSON with '{{{placeholder.Name}:json}}', or use a string, a bool, a char, an enum, or a type that implements IFormattable"
+            : $"write one of its members, such as '{{{placeholder.Name}.{member}}}', or all of it as JSON with '{{{placeholder.Name}:json}}'";
+    }
+
+    private static string Hint(string? nearest, List<string> names) =>
+        nearest is not null ? $"did you mean '{nearest}'?" : names.Count == 0 ? "it has none" : $"it has {string.Join(", ", names.Take(10))}{(names.Count > 10 ? ", …" : "")}";
+
+    /// <summary>A value as C# reaches it.</summary>
+    /// <param name="Expression">The C#.</param>
+    /// <param name="Type">Its type.</param>
+    /// <param name="MayBeMissing">Whether something on the way to it may be null.</param>
+    private readonly record struct Value(string Expression, ITypeSymbol Type, bool MayBeMissing);
+}
