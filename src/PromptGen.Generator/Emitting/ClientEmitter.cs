@@ -84,7 +84,7 @@ internal static class ClientEmitter
         var writerName = FreeName("writer", parameters);
         var isStatic = parameters.TrueForAll(static parameter => parameter.Kind == ParameterKind.Parameters)
             && !call.Messages.Any(static message => message.Parts.Any(static part => part.Kind != PartKind.Text));
-        writer.Line($"/// <summary>The request of <c>{method.Name}</c>.</summary>");
+        PreviewEmitter.Emit(writer, method, call);
         writer.Line($"{(call.IsPublic ? "public" : "internal")} static {Emitted.Runtime}.Prompt<{call.ResultType}> {call.RequestName}({Declare(parameters, FirstDefault(parameters))}) =>");
         using (writer.Indent())
         {

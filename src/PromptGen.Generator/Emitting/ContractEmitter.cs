@@ -15,13 +15,16 @@ internal static class ContractEmitter
         var writer = Emitted.NewFile().Line();
         using (writer.Block($"namespace {space}"))
         {
+            var schema = type.IsRoot ? SchemaWriter.Write(definition, type.Parts) : null;
+            if (schema is not null)
+                writer.Line(PreviewEmitter.Summary(schema));
             writer.Line(Emitted.GeneratedCode);
-            using (writer.Block(type.IsRoot
+            using (writer.Block(schema is not null
                 ? $"internal sealed class {name} : {Emitted.Runtime}.JsonContract<{definition.TypeName}>"
                 : $"internal static class {name}"))
             {
-                if (type.IsRoot)
-                    EmitContract(writer, type, name);
+                if (schema is not null)
+                    EmitContract(writer, definition, name, schema);
                 if (definition is EnumDefinition enumeration)
                     EmitEnum(writer, enumeration);
                 else
@@ -33,21 +36,20 @@ internal static class ContractEmitter
         return writer.ToString();
     }
 
-    private static void EmitContract(CodeWriter writer, ResultType type, string name)
+    private static void EmitContract(CodeWriter writer, TypeDefinition definition, string name, string schema)
     {
-        var schema = SchemaWriter.Write(type.Definition, type.Parts);
         writer.Line($"public static readonly {name} Instance = new();")
             .Line()
             .Line($"private {name}()")
-            .Line($"    : base({Emitted.Literal(SchemaWriter.WireName(type.Definition.Name))})")
+            .Line($"    : base({Emitted.Literal(SchemaWriter.WireName(definition.Name))})")
             .Line("{")
             .Line("}")
             .Line()
             .Line($"public override global::System.ReadOnlySpan<byte> Schema => {SchemaLiteral(schema)}u8;")
             .Line()
-            .Line($"protected override {type.Definition.TypeName} ReadValue(ref {ReaderEmitter.Reader} reader) => Read(ref reader);")
+            .Line($"protected override {definition.TypeName} ReadValue(ref {ReaderEmitter.Reader} reader) => Read(ref reader);")
             .Line()
-            .Line($"protected override void WriteValue({WriterEmitter.Writer} writer, {type.Definition.TypeName} value) => Write(writer, value);")
+            .Line($"protected override void WriteValue({WriterEmitter.Writer} writer, {definition.TypeName} value) => Write(writer, value);")
             .Line();
     }
 
