@@ -30,7 +30,7 @@ public sealed partial class DocumentationTests
         """;
 
     private static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =
-        [.. new PromptInterfaceAnalyzer().SupportedDiagnostics, .. new ModelsFileAnalyzer().SupportedDiagnostics];
+        [.. GeneratorRun.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct()];
 
     public static TheoryData<string> Pages() =>
     [
@@ -43,22 +43,23 @@ public sealed partial class DocumentationTests
 
     public static TheoryData<string> Ids() => [.. Descriptors.Select(static descriptor => descriptor.Id)];
 
+    /// <summary>The rules that a program by itself can break; the others need a file beside it, or another generator.</summary>
+    public static TheoryData<string> IdsOfCode() =>
+        [.. Descriptors.Select(static descriptor => descriptor.Id).Where(static id => Blocks(ReadPage(id)).Any(block => block.Mark == id))];
+
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task Every_block_compiles(string page)
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, page), TestContext.Current.CancellationToken);
-        var files = FileBlock().Matches(text).Select(static match => new InMemoryText(match.Groups["name"].Value, match.Groups["text"].Value)).ToImmutableArray<AdditionalText>();
-        var blocks = Block().Matches(text)
-            .Select(static match => (Mark: match.Groups["mark"].Value.Trim(), Code: match.Groups["code"].Value))
-            .ToList();
+        var blocks = Blocks(text).ToList();
         var programs = page.Replace('\\', '/').StartsWith("docs/rules/", StringComparison.Ordinal)
             ? blocks.Select(static block => (block.Mark, block.Code))
             : blocks.Count == 0 ? [] : [("", Join(blocks.Select(static block => block.Code)))];
         foreach (var (mark, code) in programs)
         {
-            // A suggestion is nothing that a page has to avoid.
-            var found = (await DiagnosticsAsync(code, files)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id == mark).ToList();
+            // What is no more than a suggestion may be made of code that is about something else.
+            var found = (await DiagnosticsAsync(code, FilesOf(text))).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning || diagnostic.Id == mark).ToList();
             Assert.True(found.Select(static diagnostic => diagnostic.Id).Distinct().SequenceEqual(mark.Length == 0 ? [] : [mark]), string.Join("\n", found));
         }
     }
@@ -68,13 +69,24 @@ public sealed partial class DocumentationTests
     public void Every_rule_has_a_page_that_says_what_the_code_says(string id)
     {
         var rule = Descriptors.Single(descriptor => descriptor.Id == id);
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
+        var page = ReadPage(id);
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
         Assert.Contains($"| Category | `{rule.Category}` |\n| Severity | {rule.DefaultSeverity} |\n", page, StringComparison.Ordinal);
         Assert.Matches($"```(csharp|text) {id}\n", page);
         Assert.Contains($"| [{id}]({id}.md) | {rule.DefaultSeverity} | {rule.Title} |\n", File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md")), StringComparison.Ordinal);
         Assert.EndsWith($"/docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
         Assert.Equal(rule.DefaultSeverity == DiagnosticSeverity.Error, rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+    }
+
+    /// <summary>The wrong code of each page, with the rule turned off.</summary>
+    [Theory]
+    [MemberData(nameof(IdsOfCode))]
+    public async Task A_rule_can_be_turned_off_unless_it_is_an_error(string id)
+    {
+        var code = Blocks(ReadPage(id)).First(block => block.Mark == id).Code;
+        Assert.Contains(await DiagnosticsAsync(code, []), diagnostic => diagnostic.Id == id);
+        var isLeft = (await DiagnosticsAsync(code, [], off: id)).Any(diagnostic => diagnostic.Id == id);
+        Assert.Equal(Descriptors.Single(descriptor => descriptor.Id == id).DefaultSeverity == DiagnosticSeverity.Error, isLeft);
     }
 
     [Fact]
@@ -87,15 +99,23 @@ public sealed partial class DocumentationTests
             Descriptors.Select(static descriptor => descriptor.Id).Order(StringComparer.Ordinal));
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string code, ImmutableArray<AdditionalText> files)
+    private static string ReadPage(string id) => File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
+
+    private static IEnumerable<(string Mark, string Code)> Blocks(string page) =>
+        Block().Matches(page).Select(static match => (match.Groups["mark"].Value.Trim(), match.Groups["code"].Value));
+
+    private static ImmutableArray<AdditionalText> FilesOf(string page) =>
+        [.. FileBlock().Matches(page).Select(static match => new InMemoryText(match.Groups["name"].Value, match.Groups["text"].Value))];
+
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string code, ImmutableArray<AdditionalText> files, string? off = null)
     {
         var kind = CSharpSyntaxTree.ParseText(code).GetCompilationUnitRoot().Members.Any(static member => member is GlobalStatementSyntax)
             ? OutputKind.ConsoleApplication
             : OutputKind.DynamicallyLinkedLibrary;
         var compilation = GeneratorRun.Compile([GeneratorRun.Parse(ImplicitUsings, "Usings.cs"), GeneratorRun.Parse(code, "Page.cs")], kind)
             .AddReferences(MetadataReference.CreateFromFile(typeof(Testing.LocalChatServer).Assembly.Location));
-        var run = GeneratorRun.Start(compilation).With(files);
-        var analyzed = await run.AnalyzeAsync(DiagnosticSeverity.Info);
+        var run = GeneratorRun.Start(off is null ? compilation : compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(off, ReportDiagnostic.Suppress)]))).With(files);
+        var analyzed = await run.AnalyzeAsync(GeneratorRun.Analyzers);
         return
         [
             .. run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error).Concat(analyzed),

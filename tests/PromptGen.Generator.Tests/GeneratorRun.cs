@@ -28,6 +28,15 @@ internal sealed class GeneratorRun
     public static ImmutableArray<MetadataReference> References { get; } =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(PromptAttribute).Assembly.Location)];
 
+    /// <summary>Every analyzer that there is.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(PromptInterfaceAnalyzer).Assembly.GetTypes()
+            .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .OrderBy(static type => type.Name, StringComparer.Ordinal)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
     /// <summary>What all compilations come from: the references are bound once.</summary>
     private static CSharpCompilation Empty { get; } = CSharpCompilation.Create(
         "My-Test.Assembly",
@@ -93,9 +102,13 @@ internal sealed class GeneratorRun
     public int OutputsRedone => Result.TrackedOutputSteps.SelectMany(static step => step.Value).SelectMany(static run => run.Outputs)
         .Count(static output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
 
-    /// <summary>What the analyzer says of the output, as a user's build runs it; suggestions only where they are asked for.</summary>
+    /// <summary>What the analyzers of declarations say of the output, as a user's build runs them; suggestions only where they are asked for.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(DiagnosticSeverity least = DiagnosticSeverity.Warning) =>
-        [.. (await Output.WithAnalyzers([new PromptInterfaceAnalyzer(), new TemplateFileAnalyzer()], new AnalyzerOptions(Files)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Where(diagnostic => diagnostic.Severity >= least)];
+        [.. (await AnalyzeAsync([new PromptInterfaceAnalyzer(), new TemplateFileAnalyzer()])).Where(diagnostic => diagnostic.Severity >= least)];
+
+    /// <summary>What some analyzers say of the output.</summary>
+    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        Output.WithAnalyzers(analyzers, new AnalyzerOptions(Files)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>The output without the line that silences its warnings.</summary>
     public Compilation Unsilenced => Input.AddSyntaxTrees(Result.GeneratedSources.Select(static source =>

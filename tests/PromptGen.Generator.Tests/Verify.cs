@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using PromptGen.CodeFixes;
 using PromptGen.Generator.Analyzers;
@@ -26,10 +27,20 @@ internal static partial class Verify
     /// <summary>Expects <c>{|PG1001:what is marked|}</c> and nothing else.</summary>
     public static async Task Analyzer(string source, params DiagnosticResult[] expected)
     {
-        var test = new AnalyzerTest { TestCode = Usings + source };
-        test.ExpectedDiagnostics.AddRange(expected);
-        await test.RunAsync(TestContext.Current.CancellationToken);
+        await Analyzer<PromptInterfaceAnalyzer>(source, expected: expected);
         await Law.HoldsAsync(GeneratorRun.Start(Usings + Mark().Replace(source, "")));
+    }
+
+    /// <summary>Expects just what is marked of an analyzer: in a library, or in a program; with models of the project's own.</summary>
+    public static async Task Analyzer<TAnalyzer>(
+        string source, string? models = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, IEnumerable<DiagnosticResult>? expected = null)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        var test = new RuleTest<TAnalyzer> { TestCode = Usings + source, TestState = { OutputKind = kind } };
+        if (models is not null)
+            test.TestState.AdditionalFiles.Add(("promptgen.models.txt", models));
+        test.ExpectedDiagnostics.AddRange(expected ?? []);
+        await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>The analyzer's findings in a source that does not compile, each as its id and the text that it marks.</summary>
@@ -64,9 +75,10 @@ internal static partial class Verify
 
     private static CSharpParseOptions Parse() => new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
-    private sealed class AnalyzerTest : CSharpAnalyzerTest<PromptInterfaceAnalyzer, DefaultVerifier>
+    private sealed class RuleTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
+        where TAnalyzer : DiagnosticAnalyzer, new()
     {
-        public AnalyzerTest() => Configure(this);
+        public RuleTest() => Configure(this);
 
         protected override Microsoft.CodeAnalysis.ParseOptions CreateParseOptions() => Parse();
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PromptGen.Models;
 
 namespace PromptGen.Generator.Analyzers;
 
@@ -85,6 +86,46 @@ internal static class Rules
         "A file of models is well-formed",
         "The file of models is malformed: {0}");
 
+    public static readonly DiagnosticDescriptor ParameterOutOfBounds = Blocking(
+        "PG3002", Models,
+        "A parameter is within its bounds",
+        "{0} is out of bounds for {1}; set {2}");
+
+    public static readonly DiagnosticDescriptor ParameterNotPortable = Configurable(
+        "PG3003", Models, DiagnosticSeverity.Warning,
+        "A parameter is within what every provider takes",
+        "{0} is not taken by every provider; {1}");
+
+    public static readonly DiagnosticDescriptor ParameterNotTaken = Blocking(
+        "PG3004", Models,
+        "A model has the parameter",
+        "The model '{0}' has no parameter '{1}'; leave {2} out, or set another model");
+
+    public static readonly DiagnosticDescriptor ResponseFormatNotTaken = Blocking(
+        "PG3006", Models,
+        "A model has the response format",
+        "The model '{0}' has no response format '{1}'; {2}");
+
+    public static readonly DiagnosticDescriptor ParametersExclusive = Blocking(
+        "PG3008", Models,
+        "Parameters do not exclude each other",
+        "{0} cannot be set {1}; {2}");
+
+    public static readonly DiagnosticDescriptor TemperatureWithTopP = Configurable(
+        "PG3009", Models, DiagnosticSeverity.Info,
+        "Either temperature or top_p",
+        "Temperature and TopP both narrow what the model picks its words from; set one of the two");
+
+    public static readonly DiagnosticDescriptor StopWithStructure = Configurable(
+        "PG3010", Models, DiagnosticSeverity.Warning,
+        "No stop texts beside structured output",
+        "A stop text cuts the answer's JSON off wherever it comes up in it; leave Stop out");
+
+    public static readonly DiagnosticDescriptor TokenLimitRenamed = Configurable(
+        "PG3011", Models, DiagnosticSeverity.Info,
+        "A token limit has the name that its model takes",
+        "The model '{0}' knows its limit as '{1}'; set {2} instead of {3}");
+
     public static readonly DiagnosticDescriptor ResultTypeNotDescribable = Blocking(
         "PG4001", ResultTypes,
         "A result type can be described by a JSON schema",
@@ -94,6 +135,20 @@ internal static class Rules
         "PG4002", ResultTypes,
         "A prompt's types are not made by another generator",
         "The prompt '{0}' would throw when it is called: a generator does not see what other generators make, and this one found {1}");
+
+    /// <summary>The rule that a request breaks, as a diagnostic.</summary>
+    public static DiagnosticDescriptor Of(RequestRule rule) => rule switch
+    {
+        RequestRule.ParameterOutOfBounds => ParameterOutOfBounds,
+        RequestRule.ParameterNotPortable => ParameterNotPortable,
+        RequestRule.ParameterNotTaken => ParameterNotTaken,
+        RequestRule.ResponseFormatNotTaken => ResponseFormatNotTaken,
+        RequestRule.ParametersExclusive => ParametersExclusive,
+        RequestRule.TemperatureWithTopP => TemperatureWithTopP,
+        RequestRule.StopWithStructure => StopWithStructure,
+        RequestRule.TokenLimitRenamed => TokenLimitRenamed,
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There is no diagnostic for it."),
+    };
 
     private static DiagnosticDescriptor Blocking(string id, string category, string title, string message) => new(
         id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: WellKnownDiagnosticTags.NotConfigurable);

@@ -32,7 +32,8 @@ internal static class ReturnTypeReader
         return null;
     }
 
-    private static (ReturnShape Returns, ITypeSymbol Type)? ReadShape(IMethodSymbol method)
+    /// <summary>The value, and in what it comes back; null where no prompt returns such a thing.</summary>
+    public static (ReturnShape Returns, ITypeSymbol Type)? ReadShape(IMethodSymbol method)
     {
         if (method.RefKind != RefKind.None || method.ReturnType is not INamedTypeSymbol { TypeArguments: [var type] } outer)
             return null;
