@@ -10,6 +10,7 @@ internal static class Rules
     private const string Templates = "PromptGen.Templates";
     private const string Models = "PromptGen.Models";
     private const string ResultTypes = "PromptGen.ResultTypes";
+    private const string Use = "PromptGen.Use";
 
     public static readonly DiagnosticDescriptor InterfaceNotPartial = Blocking(
         "PG1001", Declarations,
@@ -135,6 +136,16 @@ internal static class Rules
         "PG4002", ResultTypes,
         "A prompt's types are not made by another generator",
         "The prompt '{0}' would throw when it is called: a generator does not see what other generators make, and this one found {1}");
+
+    public static readonly DiagnosticDescriptor KeyInSource = Configurable(
+        "PG5001", Use, DiagnosticSeverity.Warning,
+        "A key is not in the source",
+        "A key in the source is everybody's who reads it; take it from configuration or an environment variable");
+
+    public static readonly DiagnosticDescriptor ClientPerCall = Configurable(
+        "PG5002", Use, DiagnosticSeverity.Info,
+        "A client is not made for each call",
+        "Each HttpClient has connections of its own, and this one is made anew with each run of the code around it; keep one for the application, or use IHttpClientFactory");
 
     /// <summary>The rule that a request breaks, as a diagnostic.</summary>
     public static DiagnosticDescriptor Of(RequestRule rule) => rule switch

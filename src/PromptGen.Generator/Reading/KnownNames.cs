@@ -13,6 +13,8 @@ internal static class KnownNames
     public const string PromptDefaults = "PromptDefaultsAttribute";
     public const string PromptResult = "PromptResult";
     public const string ChatParameters = "ChatParameters";
+    public const string HttpChatTransport = "HttpChatTransport";
+    public const string HttpChatTransportOptions = "HttpChatTransportOptions";
     public const string PromptMessage = "PromptMessage";
     public const string PromptAttachment = "PromptAttachment";
 
