@@ -13,9 +13,6 @@ namespace PromptGen.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ChatParametersAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Where a diagnostic has the value, as C#, that is allowed and nearest to the one that it is about.</summary>
-    internal const string Nearest = "nearest";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -39,13 +36,10 @@ public sealed class ChatParametersAnalyzer : DiagnosticAnalyzer
             // Nothing is done in a compilation that does not know PromptGen, and no file is read where no parameters are set.
             if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is null)
                 return;
-            var catalog = new Lazy<ModelCatalog>(() => ReadCatalog(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
+            var catalog = new Lazy<ModelCatalog>(() => ModelsFile.ReadCatalog(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
             start.RegisterOperationAction(context => Analyze(context, catalog), OperationKind.ObjectCreation, OperationKind.With);
         });
     }
-
-    private static ModelCatalog ReadCatalog(AnalyzerOptions options, CancellationToken cancellationToken) =>
-        ModelsFile.Join([.. options.AdditionalFiles.Where(ModelsFile.IsOne).Select(file => ModelsFile.Parse(file, cancellationToken).Catalog)]);
 
     private static void Analyze(OperationAnalysisContext context, Lazy<ModelCatalog> catalog)
     {
@@ -82,7 +76,7 @@ public sealed class ChatParametersAnalyzer : DiagnosticAnalyzer
     }
 
     private static ImmutableDictionary<string, string?> PropertiesOf(RequestProblem problem) =>
-        problem.Nearest is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Nearest, problem.Nearest);
+        problem.Nearest is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(FixData.Nearest, problem.Nearest);
 
     private static IObjectOrCollectionInitializerOperation? InitializerOf(IOperation operation) => operation switch
     {

@@ -40,7 +40,7 @@ internal sealed record PromptCallSite(string? Model, bool? HasSchema, bool IsStr
     {
         var result = ReturnTypeReader.ReadShape(method);
         return new(
-            SettingsReader.Read(prompt, client, method.ContainingType).Model,
+            SettingsReader.ModelOf(SettingsReader.Effective(prompt, client, method)),
             result is var (_, type) ? type.SpecialType != SpecialType.System_String : null,
             result?.Returns.IsStream == true);
     }

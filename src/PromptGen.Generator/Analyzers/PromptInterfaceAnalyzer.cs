@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PromptGen.Generator.Reading;
+using PromptGen.Models;
 
 namespace PromptGen.Generator.Analyzers;
 
@@ -26,6 +27,16 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         Rules.FormatNotTaken,
         Rules.PromptFileMissing,
         Rules.TextInRole,
+        Rules.ParameterOutOfBounds,
+        Rules.ParameterNotPortable,
+        Rules.ParameterNotTaken,
+        Rules.RoleNotTaken,
+        Rules.ResponseFormatNotTaken,
+        Rules.ContentPartNotTaken,
+        Rules.ParametersExclusive,
+        Rules.TemperatureWithTopP,
+        Rules.StopWithStructure,
+        Rules.TokenLimitRenamed,
         Rules.ResultTypeNotDescribable,
         Rules.TypeNotSeen,
     ];
@@ -40,8 +51,9 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
             // Nothing is done in a compilation that does not know PromptGen.
             if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is null)
                 return;
-            var files = new Lazy<TemplateFiles>(() => TemplateFiles.Of(start.Options, start.CancellationToken));
-            start.RegisterSymbolAction(context => Analyze(context, files), SymbolKind.NamedType);
+            var files = new Lazy<TemplateFiles>(() => TemplateFiles.Of(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
+            var catalog = new Lazy<ModelCatalog>(() => ModelsFile.ReadCatalog(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
+            start.RegisterSymbolAction(context => Analyze(context, files, catalog), SymbolKind.NamedType);
         });
     }
 
@@ -49,17 +61,18 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
     private static Location LocationOf(IMethodSymbol prompt, INamedTypeSymbol type, Compilation compilation) =>
         prompt.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree)) ?? type.LocationOrNone();
 
-    private static void Analyze(SymbolAnalysisContext context, Lazy<TemplateFiles> files)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<TemplateFiles> files, Lazy<ModelCatalog> catalog)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (PromptMethods.IsPromptInterface(type))
         {
             var reading = InterfaceReader.Read(type, context.Compilation, files.Value, context.CancellationToken);
+            new RequestFindings(type, reading, catalog.Value, context.CancellationToken).Add();
 
             // What is wrong inside a prompt file is reported by who reads that file.
-            foreach (var diagnostic in reading.Diagnostics.Where(static diagnostic => diagnostic.Location.Kind != LocationKind.ExternalFile))
+            foreach (var diagnostic in reading.Diagnostics.All.Where(static diagnostic => diagnostic.Location.Kind != LocationKind.ExternalFile))
                 context.ReportDiagnostic(diagnostic);
-            foreach (var (prompt, reason) in reading.Interface is { } prompts ? EmittedProblems.Of(type, prompts, context.CancellationToken) : [])
+            foreach (var (prompt, reason) in reading.Interface?.Knowing(catalog.Value) is { } prompts ? EmittedProblems.Of(type, prompts, context.CancellationToken) : [])
                 context.ReportDiagnostic(Diagnostic.Create(Rules.TypeNotSeen, LocationOf(prompt, type, context.Compilation), prompt.Name, reason));
         }
 

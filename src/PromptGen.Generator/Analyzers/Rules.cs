@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using PromptGen.Models;
 
@@ -102,10 +103,20 @@ internal static class Rules
         "A model has the parameter",
         "The model '{0}' has no parameter '{1}'; leave {2} out, or set another model");
 
+    public static readonly DiagnosticDescriptor RoleNotTaken = Blocking(
+        "PG3005", Models,
+        "A model has the role",
+        "The model '{0}' has no role '{1}'; {2}");
+
     public static readonly DiagnosticDescriptor ResponseFormatNotTaken = Blocking(
         "PG3006", Models,
         "A model has the response format",
         "The model '{0}' has no response format '{1}'; {2}");
+
+    public static readonly DiagnosticDescriptor ContentPartNotTaken = Blocking(
+        "PG3007", Models,
+        "A model takes the content part",
+        "The model '{0}' takes no '{1}' in a message; leave the parameter out, or set another model");
 
     public static readonly DiagnosticDescriptor ParametersExclusive = Blocking(
         "PG3008", Models,
@@ -153,6 +164,8 @@ internal static class Rules
         RequestRule.ParameterOutOfBounds => ParameterOutOfBounds,
         RequestRule.ParameterNotPortable => ParameterNotPortable,
         RequestRule.ParameterNotTaken => ParameterNotTaken,
+        RequestRule.RoleNotTaken => RoleNotTaken,
+        RequestRule.ContentPartNotTaken => ContentPartNotTaken,
         RequestRule.ResponseFormatNotTaken => ResponseFormatNotTaken,
         RequestRule.ParametersExclusive => ParametersExclusive,
         RequestRule.TemperatureWithTopP => TemperatureWithTopP,
@@ -160,6 +173,10 @@ internal static class Rules
         RequestRule.TokenLimitRenamed => TokenLimitRenamed,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There is no diagnostic for it."),
     };
+
+    /// <summary>What a body says that throws because of a rule.</summary>
+    public static string Describe(DiagnosticDescriptor rule, params string[] arguments) =>
+        $"{rule.Id}: {string.Format(CultureInfo.InvariantCulture, rule.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments)}";
 
     private static DiagnosticDescriptor Blocking(string id, string category, string title, string message) => new(
         id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: WellKnownDiagnosticTags.NotConfigurable);

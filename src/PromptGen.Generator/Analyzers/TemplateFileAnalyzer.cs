@@ -31,7 +31,7 @@ public sealed class TemplateFileAnalyzer : DiagnosticAnalyzer
                 return;
 
             // All interfaces are looked at once, for all files, when the first file is.
-            var findings = new Lazy<ILookup<string, Diagnostic>>(() => Find(start.Compilation, TemplateFiles.Of(start.Options, start.CancellationToken), start.CancellationToken));
+            var findings = new Lazy<ILookup<string, Diagnostic>>(() => Find(start.Compilation, TemplateFiles.Of(start.Options, start.CancellationToken), start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
             start.RegisterAdditionalFileAction(context =>
             {
                 if (!TemplateFile.IsOne(context.AdditionalFile))
@@ -44,7 +44,7 @@ public sealed class TemplateFileAnalyzer : DiagnosticAnalyzer
 
     private static ILookup<string, Diagnostic> Find(Compilation compilation, TemplateFiles files, CancellationToken cancellationToken) => TypesOf(compilation.Assembly.GlobalNamespace)
         .Where(static type => PromptMethods.IsPromptInterface(type) && InterfaceReader.UsesFiles(type))
-        .SelectMany(type => InterfaceReader.Read(type, compilation, files, cancellationToken).Diagnostics)
+        .SelectMany(type => InterfaceReader.Read(type, compilation, files, cancellationToken).Diagnostics.All)
         .Where(static diagnostic => diagnostic.Location.Kind == LocationKind.ExternalFile)
         .Distinct()
         .ToLookup(static diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal);

@@ -75,7 +75,7 @@ internal static class ClientEmitter
     private static void EmitDefinition(CodeWriter writer, PromptCall call, string definition)
     {
         var contract = call.Contract is null ? "null" : call.Contract + ".Instance";
-        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings.Values)}{Traits(call)});");
+        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings)}{Traits(call)});");
     }
 
     private static void EmitRequest(CodeWriter writer, PromptMethod method, PromptCall call, string definition)
@@ -182,7 +182,7 @@ internal static class ClientEmitter
 
     private static string Traits(PromptCall call)
     {
-        if (call is not { Traits: { } traits, Settings.Model: { } model })
+        if (call is not { Traits: { } traits, Request.Model: { } model })
             return "";
         (string Name, bool Has)[] all = [("HasMaxTokens", traits.HasMaxTokens), ("HasMaxCompletionTokens", traits.HasMaxCompletionTokens), ("HasStreamOptions", traits.HasStreamOptions)];
         return $", new({Emitted.Literal(model)}) {{ {string.Join(", ", all.Where(static trait => !trait.Has).Select(static trait => trait.Name + " = false"))} }}";

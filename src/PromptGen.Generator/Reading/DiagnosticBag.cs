@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace PromptGen.Generator.Reading;
@@ -7,12 +8,14 @@ namespace PromptGen.Generator.Reading;
 internal sealed class DiagnosticBag(INamedTypeSymbol client, Compilation compilation)
 {
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<(string Id, Location Place, string Message)> _said = [];
 
-    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+    public IReadOnlyList<Diagnostic> All => _diagnostics;
 
     public void Add(Diagnostic diagnostic)
     {
-        if (!_diagnostics.Contains(diagnostic))
+        // Two that are the same are not equal: what they tell a fix is compared by reference.
+        if (_said.Add((diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture))))
             _diagnostics.Add(diagnostic);
     }
 

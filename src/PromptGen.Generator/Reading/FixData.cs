@@ -8,4 +8,7 @@ internal static class FixData
 
     /// <summary>The name that is missing.</summary>
     public const string Name = "name";
+
+    /// <summary>The value, as C#, that is allowed and nearest to the one that is not.</summary>
+    public const string Nearest = "nearest";
 }

@@ -7,9 +7,10 @@ namespace PromptGen.Generator.Reading;
 /// <summary>What was read of a prompt interface. The generator takes the model, the analyzer the diagnostics.</summary>
 /// <param name="Interface">The model; null where no client can be written at all.</param>
 /// <param name="ResultTypes">The types that need contracts.</param>
-/// <param name="Diagnostics">What is wrong with it.</param>
+/// <param name="Methods">Its methods, as they were read.</param>
+/// <param name="Diagnostics">What is wrong with it, whatever model it is for.</param>
 internal sealed record InterfaceReading(
-    PromptInterface? Interface, EquatableArray<ResultType> ResultTypes, IReadOnlyList<Diagnostic> Diagnostics);
+    PromptInterface? Interface, EquatableArray<ResultType> ResultTypes, IReadOnlyList<MethodReading> Methods, DiagnosticBag Diagnostics);
 
 /// <summary>Reads a prompt interface, for the generator and the analyzer alike.</summary>
 internal static class InterfaceReader
@@ -17,25 +18,18 @@ internal static class InterfaceReader
     public static InterfaceReading Read(INamedTypeSymbol type, Compilation compilation, TemplateFiles files, CancellationToken cancellationToken)
     {
         // Where a name is still to be typed, the compiler says so, and nothing could be added to it.
-        if (!HasName(type))
-            return new(null, default, []);
-
         var diagnostics = new DiagnosticBag(type, compilation);
-        var canExtend = InterfaceRules.Check(type, compilation, diagnostics, cancellationToken);
+        if (!HasName(type))
+            return new(null, default, [], diagnostics);
 
         // Methods are read in any case, for their diagnostics.
+        var canExtend = InterfaceRules.Check(type, compilation, diagnostics, cancellationToken);
         var resultTypes = new ResultTypes(compilation, cancellationToken);
-        var methods = new List<(IMethodSymbol Symbol, PromptMethod Method)>();
-        foreach (var symbol in PromptMethods.ImplementedBy(type))
-        {
-            if (MethodReader.Read(type, symbol, resultTypes, files, diagnostics, cancellationToken) is { } method)
-                methods.Add((symbol, method));
-            else
-                canExtend = false;
-        }
-
-        if (!canExtend)
-            return new(null, default, diagnostics.Diagnostics);
+        var methods = PromptMethods.ImplementedBy(type)
+            .Select(method => MethodReader.Read(type, method, resultTypes, files, diagnostics, cancellationToken))
+            .ToList();
+        if (!canExtend || methods.Exists(static method => method.Method is null))
+            return new(null, default, methods, diagnostics);
 
         return new(
             new(
@@ -43,9 +37,10 @@ internal static class InterfaceReader
                 InterfaceRules.Containers(type).Select(static container => $"{Keyword(container)} {Identifiers.Escape(container.Name)}").ToEquatableArray(),
                 Identifiers.Escape(type.Name),
                 type.ToQualified(),
-                RequestNames.Assign(methods).ToEquatableArray()),
+                RequestNames.Assign([.. methods.Select(static method => (method.Symbol, method.Method!))]).ToEquatableArray()),
             resultTypes.ToEquatableArray(),
-            diagnostics.Diagnostics);
+            methods,
+            diagnostics);
     }
 
     /// <summary>Whether one of the prompts, or of their roles, is in a file of its own.</summary>

@@ -17,6 +17,8 @@ internal static class KnownNames
     public const string HttpChatTransportOptions = "HttpChatTransportOptions";
     public const string PromptMessage = "PromptMessage";
     public const string PromptAttachment = "PromptAttachment";
+    public const string PromptImage = "PromptImage";
+    public const string PromptFile = "PromptFile";
 
     /// <summary>The property that names a template's file.</summary>
     public const string File = "File";

@@ -2,20 +2,26 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using PromptGen.Generator.Analyzers;
 using PromptGen.Generator.Pipeline;
+using PromptGen.Models;
 
 namespace PromptGen.Generator.Reading;
+
+/// <summary>A method of a prompt interface, as it was read.</summary>
+/// <param name="Symbol">The method.</param>
+/// <param name="Method">Its model; null where no client could have it, since its very signature cannot be written.</param>
+/// <param name="Request">What is known of the request, whatever else is wrong; null where it is no prompt.</param>
+internal sealed record MethodReading(IMethodSymbol Symbol, PromptMethod? Method, KnownRequest? Request);
 
 /// <summary>Reads one method of a prompt interface.</summary>
 internal static class MethodReader
 {
-    /// <summary>The method; null where no client could have it, since its very signature cannot be written.</summary>
-    public static PromptMethod? Read(
+    public static MethodReading Read(
         INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, TemplateFiles files, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var problems = new MethodProblems(client, method, diagnostics);
-        var call = ReadCall(client, method, resultTypes, files, problems, cancellationToken);
-        return !SignatureRules.CanBeWritten(method, resultTypes.Compilation) ? null : new(
+        var (call, request) = ReadCall(client, method, resultTypes, files, problems, cancellationToken);
+        return new(method, !SignatureRules.CanBeWritten(method, resultTypes.Compilation) ? null : new(
             Identifiers.Escape(method.Name),
             method.ContainingType.ToQualified(),
             (method.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" }) + method.ReturnType.ToQualified(),
@@ -23,24 +29,32 @@ internal static class MethodReader
             string.Concat(method.TypeParameters.Select(static parameter => $" where {Identifiers.Escape(parameter.Name)} : {ConstraintOf(parameter)}")),
             method.Parameters.Select(ReadParameter).ToEquatableArray(),
             problems.Error is null ? call : null,
-            problems.Error);
+            problems.Error), request);
     }
 
-    private static PromptCall? ReadCall(
+    private static (PromptCall? Call, KnownRequest? Request) ReadCall(
         INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, TemplateFiles files, MethodProblems problems, CancellationToken cancellationToken)
     {
         if (method.FindAttribute(KnownNames.Prompt) is not { } prompt)
         {
             problems.Report(Rules.MethodNotAPrompt, method.LocationOrNone(), method.Name, "it has no [Prompt]");
-            return null;
+            return default;
         }
 
         SignatureRules.Check(method, resultTypes.Compilation, problems);
         var result = ReturnTypeReader.Read(method, resultTypes, problems, cancellationToken);
         var messages = new MessageReader(client, method, resultTypes, files, problems, cancellationToken).Read(prompt);
+        var settings = SettingsReader.Effective(prompt, client, method).ToList();
+        var request = SettingsReader.ReadRequest(settings) with
+        {
+            Roles = messages.Select(static message => message.Role.ToLowerInvariant()).ToEquatableArray(),
+            ContentParts = method.Parameters.Select(static parameter => ParameterKinds.ContentPartOf(parameter.Type)).OfType<string>().ToEquatableArray(),
+            HasSchema = result is null ? null : result.Value.Contract is not null,
+            IsStream = result?.Returns.IsStream == true,
+        };
         return result is not var (returns, type, contract)
-            ? null
-            : new(
+            ? (null, request)
+            : (new(
                 $"{client.ToReadable()}.{method.Name}",
                 "",
                 method.DeclaredAccessibility == Accessibility.Public,
@@ -48,7 +62,8 @@ internal static class MethodReader
                 type,
                 contract,
                 messages,
-                SettingsReader.Read(prompt, client, method.ContainingType));
+                SettingsReader.Read(settings).ToEquatableArray(),
+                request), request);
     }
 
     private static MethodParameter ReadParameter(IParameterSymbol parameter) => new(

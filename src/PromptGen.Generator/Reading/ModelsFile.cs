@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using PromptGen.Models;
 
 namespace PromptGen.Generator.Reading;
@@ -16,4 +17,8 @@ internal static class ModelsFile
 
     /// <summary>All that is known: what PromptGen comes with, and over it what the user's files say.</summary>
     public static ModelCatalog Join(ImmutableArray<ModelCatalog> own) => own.Aggregate(ModelCatalog.Default, static (all, more) => all.With(more));
+
+    /// <summary>All that is known in a project.</summary>
+    public static ModelCatalog ReadCatalog(AnalyzerOptions options, CancellationToken cancellationToken) =>
+        Join([.. options.AdditionalFiles.Where(IsOne).Select(file => Parse(file, cancellationToken).Catalog)]);
 }

@@ -16,6 +16,13 @@ internal static class ParameterKinds
         return IsSequenceOf(type, static item => item.Is(KnownNames.Namespace, KnownNames.PromptMessage)) ? ParameterKind.History : ParameterKind.Argument;
     }
 
+    /// <summary>The part of a message that an attachment is, as the wire has it; null for what is none, or could be any.</summary>
+    public static string? ContentPartOf(ITypeSymbol type) =>
+        IsOrHolds(type, KnownNames.PromptImage) ? "image_url" : IsOrHolds(type, KnownNames.PromptFile) ? "file" : null;
+
+    private static bool IsOrHolds(ITypeSymbol type, string name) =>
+        type.Is(KnownNames.Namespace, name) || IsSequenceOf(type, item => item.Is(KnownNames.Namespace, name));
+
     private static bool IsAttachment(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using PromptGen.Generator.Analyzers;
 using PromptGen.Generator.Pipeline;
 using PromptGen.Generator.Schemas;
 using PromptGen.Models;
@@ -18,8 +20,7 @@ internal sealed record PromptInterface(
     EquatableArray<PromptMethod> Methods)
 {
     /// <summary>The interface with what is known of its prompts' models.</summary>
-    public PromptInterface Knowing(ModelCatalog models) =>
-        this with { Methods = Methods.Select(method => method with { Call = method.Call?.Knowing(models) }).ToEquatableArray() };
+    public PromptInterface Knowing(ModelCatalog models) => this with { Methods = Methods.Select(method => method.Knowing(models)).ToEquatableArray() };
 }
 
 /// <summary>A method of a prompt interface.</summary>
@@ -39,7 +40,22 @@ internal sealed record PromptMethod(
     string Constraints,
     EquatableArray<MethodParameter> Parameters,
     PromptCall? Call,
-    string? Error);
+    string? Error)
+{
+    /// <summary>The method with what is known of its prompt's model; no valid prompt any more where the model does not take it.</summary>
+    public PromptMethod Knowing(ModelCatalog models)
+    {
+        if (Call is null)
+            return this;
+        foreach (var problem in RequestRules.Check(Call.Request, models))
+        {
+            if (Rules.Of(problem.Rule) is { DefaultSeverity: DiagnosticSeverity.Error } rule)
+                return this with { Call = null, Error = Rules.Describe(rule, [.. problem.Arguments]) };
+        }
+
+        return this with { Call = Call.Knowing(models) };
+    }
+}
 
 /// <summary>A parameter of a method.</summary>
 /// <param name="Name">Its name, not escaped.</param>
@@ -80,6 +96,7 @@ internal enum ParameterKind
 /// <param name="Contract">The class that reads the value, from the root; null for plain text.</param>
 /// <param name="Messages">The messages, in order.</param>
 /// <param name="Settings">What is sent beside them.</param>
+/// <param name="Request">All of that as models know it.</param>
 /// <param name="Traits">In what the model differs from most; null where in nothing, or nothing is known of it.</param>
 internal sealed record PromptCall(
     string PromptName,
@@ -89,12 +106,13 @@ internal sealed record PromptCall(
     string ResultType,
     string? Contract,
     EquatableArray<MessageTemplate> Messages,
-    PromptSettings Settings,
+    EquatableArray<PromptSetting> Settings,
+    KnownRequest Request,
     ModelTraits? Traits = null)
 {
     /// <summary>The prompt with what is known of its model.</summary>
     public PromptCall Knowing(ModelCatalog models) =>
-        Settings.Model is { } id && models.Find(id) is { } facts ? this with { Traits = ModelTraits.Of(facts) } : this;
+        Request.Model is { } id && models.Find(id) is { } facts ? this with { Traits = ModelTraits.Of(facts) } : this;
 }
 
 /// <summary>A message's template.</summary>
@@ -127,11 +145,6 @@ internal enum PartKind
     /// <summary>A value as JSON.</summary>
     Json,
 }
-
-/// <summary>The request parameters that a prompt is declared with.</summary>
-/// <param name="Values">Each with its value.</param>
-/// <param name="Model">The model's id; null where none is declared.</param>
-internal sealed record PromptSettings(EquatableArray<PromptSetting> Values, string? Model);
 
 /// <summary>A request parameter that a prompt is declared with: a property of ChatParameters, and its value as C#.</summary>
 internal readonly record struct PromptSetting(string Name, string Value);

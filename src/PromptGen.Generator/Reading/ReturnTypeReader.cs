@@ -50,7 +50,8 @@ internal static class ReturnTypeReader
         return type.NullableAnnotation == NullableAnnotation.Annotated ? null : (new(isValueTask, IsResult: true), value);
     }
 
-    private static Location LocationOf(IMethodSymbol method, CancellationToken cancellationToken) =>
+    /// <summary>The return type as it is written.</summary>
+    public static Location LocationOf(IMethodSymbol method, CancellationToken cancellationToken) =>
         method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
             ? declaration.ReturnType.GetLocation()
             : method.LocationOrNone();
