@@ -43,6 +43,9 @@ internal sealed record Completion
     {
         if (Content is null || CompletionTokens <= maxTokens)
             return this;
-        return this with { Content = Shortened.To(Content, (int)maxTokens * CharactersPerToken), FinishReason = "length" };
+
+        // Not every model documents that a limit has to leave something.
+        var content = maxTokens > 0 ? Shortened.To(Content, (int)maxTokens * CharactersPerToken) : "";
+        return this with { Content = content, FinishReason = "length" };
     }
 }

@@ -18,6 +18,8 @@ public sealed class ModelRuleTests : LocalServerTest
     [InlineData("google/gemma-3-4b-it", "\"temperature\":2")]
     [InlineData("claude-sonnet-4-5-20250929", "\"temperature\":1")]
     [InlineData("openai/gpt-5-2025-08-07", "\"reasoning_effort\":\"low\",\"response_format\":" + Schema)]
+    [InlineData("claude-opus-4-8", "\"max_tokens\":0")]
+    [InlineData("claude-opus-4-8", "\"max_tokens\":-9223372036854775808")]
     [InlineData("an/unknown-model", Everything + ",\"reasoning_effort\":\"max\",\"response_format\":" + Schema)]
     public async Task What_a_model_takes_is_taken(string model, string members)
     {
