@@ -10,7 +10,7 @@ using PromptGen.Generator.Schemas;
 
 namespace PromptGen.Generator;
 
-/// <summary>Writes a client for each prompt interface, and a contract for each type that their prompts return.</summary>
+/// <summary>Writes a client for each prompt interface, a contract for each type that their prompts return, and what is known of their models.</summary>
 /// <remarks>It reports nothing: what is wrong with a declaration is the analyzer's to say, over the same reading.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class PromptGenerator : IIncrementalGenerator
@@ -54,11 +54,17 @@ public sealed class PromptGenerator : IIncrementalGenerator
             .Select(static (own, _) => ModelsFile.Join(own))
             .WithTrackingName(Steps.Models);
 
+        var known = read.Combine(models).Select(static (all, _) => all.Left.Interface.Knowing(all.Right)).Collect();
         context.RegisterSourceOutput(
-            read.Combine(models).Select(static (all, _) => all.Left.Interface.Knowing(all.Right)).Collect()
-                .SelectMany(static (all, _) => OutputFile.Name(all, static prompts => prompts.TypeName))
+            known.SelectMany(static (all, _) => OutputFile.Name(all, static prompts => prompts.TypeName))
                 .WithTrackingName(Steps.Clients),
             static (output, file) => Add(output, file.Name, ClientEmitter.Emit(file.Content)));
+
+        context.RegisterSourceOutput(
+            known.Combine(models)
+                .SelectMany(static (all, _) => OutputFile.Name(KnownModels.Of(all.Left, all.Right), static known => known.TypeName))
+                .WithTrackingName(Steps.KnownModels),
+            static (output, file) => Add(output, file.Name, KnownModelsEmitter.Emit(file.Content)));
 
         context.RegisterSourceOutput(
             read.SelectMany(static (client, _) => client.ResultTypes).Collect()

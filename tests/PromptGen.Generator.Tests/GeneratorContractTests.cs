@@ -8,7 +8,7 @@ namespace PromptGen.Generator.Tests;
 public sealed class GeneratorContractTests
 {
     [Fact]
-    public async Task One_interface_gives_one_client_and_a_contract_for_each_type()
+    public async Task One_interface_gives_one_client_a_contract_for_each_type_and_what_is_known_of_models()
     {
         const string Source = """
             using System.Threading.Tasks;
@@ -25,7 +25,7 @@ public sealed class GeneratorContractTests
         var test = new Test { TestCode = Source };
         foreach (var source in GeneratorRun.Start(Source, assemblyName: "TestProject").Result.GeneratedSources)
             test.TestState.GeneratedSources.Add((typeof(PromptGenerator), source.HintName, source.SourceText));
-        Assert.Equal(2, test.TestState.GeneratedSources.Count);
+        Assert.Equal(3, test.TestState.GeneratedSources.Count);
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 

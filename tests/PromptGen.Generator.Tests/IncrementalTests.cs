@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PromptGen.Generator.Pipeline;
+using PromptGen.Generator.Reading;
 
 namespace PromptGen.Generator.Tests;
 
@@ -65,12 +66,44 @@ public sealed class IncrementalTests
         Assert.Equal(2, run.OutputsRedone);
     }
 
+    [Theory]
+    [InlineData("google/gemma-4-31b-it", "openai/gpt-4o", 2)]
+    [InlineData("google/gemma-4-31b-it", "un/known", 2)]
+    [InlineData("un/known", "un/heard-of", 1)]
+    public void A_changed_model_writes_the_client_again_and_what_is_known_of_models(string before, string after, int redone)
+    {
+        var first = GeneratorRun.Start(Source.Replace("\"Two\"", $"\"Two\", Model = \"{before}\"", StringComparison.Ordinal));
+        var run = first.Edit(source => source.Replace(before, after, StringComparison.Ordinal));
+        Assert.Equal(redone, run.OutputsRedone);
+        Assert.Equal([redone == 2 ? IncrementalStepRunReason.Modified : IncrementalStepRunReason.Unchanged], run.Reasons(Steps.KnownModels));
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], run.Reasons(Steps.Clients));
+    }
+
+    [Fact]
+    public void Another_prompt_for_a_model_that_is_known_already_writes_the_client_alone()
+    {
+        var first = GeneratorRun.Start(Source.Replace("\"Two\"", "\"Two\", Model = \"google/gemma-4-31b-it\"", StringComparison.Ordinal));
+        var run = first.Edit(static source => source.Replace("\"Three\"", "\"Three\", Model = \"google/gemma-4-31b-it\"", StringComparison.Ordinal));
+        Assert.Equal(1, run.OutputsRedone);
+    }
+
+    [Fact]
+    public void Two_interfaces_on_one_model_share_what_is_known_of_it()
+    {
+        var emitted = GeneratorRun.Start(Source.Replace("using PromptGen;", "using PromptGen;\n[assembly: PromptDefaults(Model = \"google/gemma-4-31b-it\")]", StringComparison.Ordinal)).EmittedText;
+        var field = "KnownModels." + ModelNames.FieldOf("google/gemma-4-31b-it");
+        Assert.Equal(1, Count("new(\"google/gemma-4-31b-it\", Any)"));
+        Assert.Equal(3, Count(field + ");"));
+
+        int Count(string text) => emitted.Split(text).Length - 1;
+    }
+
     [Fact]
     public void A_type_that_two_prompts_share_has_one_contract()
     {
         var names = GeneratorRun.Start(Source).Result.GeneratedSources.Select(static source => source.HintName);
         Assert.Equal(
-            ["IOne.g.cs", "ITwo.g.cs", "PromptGen.Generated.My_Test_Assembly.AContract.g.cs", "PromptGen.Generated.My_Test_Assembly.BContract.g.cs", "PromptGen.Generated.My_Test_Assembly.CContract.g.cs"],
+            ["IOne.g.cs", "ITwo.g.cs", "PromptGen.Generated.My_Test_Assembly.AContract.g.cs", "PromptGen.Generated.My_Test_Assembly.BContract.g.cs", "PromptGen.Generated.My_Test_Assembly.CContract.g.cs", "PromptGen.Generated.My_Test_Assembly.KnownModels.g.cs"],
             names.Order(StringComparer.Ordinal));
     }
 

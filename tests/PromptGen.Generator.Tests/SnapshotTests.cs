@@ -78,9 +78,10 @@ public sealed class SnapshotTests
     {
         var first = GeneratorRun.Start(Source(name));
         var second = first.Continue(first.Input.AddSyntaxTrees(GeneratorRun.Parse("internal class Dummy { }", "Dummy.cs")));
-        foreach (var step in new[] { Steps.Read, Steps.Clients, Steps.Contracts })
+        foreach (var step in new[] { Steps.Read, Steps.Clients, Steps.KnownModels, Steps.Contracts })
             Assert.All(second.Reasons(step), static reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
         Assert.NotEmpty(second.Reasons(Steps.Clients));
+        Assert.Single(second.Reasons(Steps.KnownModels));
         Assert.Equal(0, second.OutputsRedone);
     }
 
@@ -89,7 +90,7 @@ public sealed class SnapshotTests
     public void No_compiler_object_is_kept_in_a_model(string name)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (var step in new[] { Steps.Read, Steps.Clients, Steps.Contracts })
+        foreach (var step in new[] { Steps.Read, Steps.Clients, Steps.KnownModels, Steps.Contracts })
         {
             foreach (var value in GeneratorRun.Start(Source(name)).Values(step))
                 AssertNoCompilerObject(value, seen);

@@ -80,6 +80,25 @@ public partial interface IEdges
     IAsyncEnumerable<string> TellAsync(string topic, CancellationToken cancellationToken = default);
 }
 
+/// <summary>Prompts for models that differ in what they take, whose parameters come with the call.</summary>
+public partial interface ITuned
+{
+    [Prompt("Hi", Model = "google/gemma-3-27b-it", Seed = 1)]
+    Task<string> AskAsync(ChatParameters? parameters = null, CancellationToken cancellationToken = default);
+
+    [Prompt("Hi", Model = "MiniMax-Text-01", MaxCompletionTokens = 9)]
+    ValueTask<PromptResult<string>> TryAsync(ChatParameters? parameters, CancellationToken cancellationToken = default);
+
+    [Prompt("Hi", Model = "claude-opus-4-8")]
+    Task<PromptResult<string>> ThinkAsync(ChatParameters? parameters, CancellationToken cancellationToken = default);
+
+    [Prompt("Hi", Model = "my/model")]
+    Task<PromptResult<string>> UnknownAsync(ChatParameters? parameters, CancellationToken cancellationToken = default);
+
+    [Prompt("Hi", Model = "google/gemma-3-27b-it")]
+    IAsyncEnumerable<string> TellAsync(ChatParameters? parameters, CancellationToken cancellationToken = default);
+}
+
 public sealed record Bounds(
     [Range(typeof(decimal), "-0.5", "79.25")] decimal Exact,
     [Range(typeof(decimal), "0", "1", MinimumIsExclusive = true, MaximumIsExclusive = true)] decimal Inside,

@@ -182,16 +182,16 @@ public sealed class ChatRequestTests
     [Fact]
     public void A_limit_goes_under_the_name_that_the_model_takes()
     {
-        var only = new ModelTraits("m") { HasMaxCompletionTokens = false, HasStreamOptions = false };
+        var only = new ModelRules("m") { MaxCompletionTokens = null, HasStreamOptions = false };
         Assert.Equal("""{"model":"m","messages":[],"stream":true,"max_tokens":5}""", Send(only, new() { MaxCompletionTokens = 5 }));
         Assert.Equal("""{"model":"m","messages":[],"stream":true,"max_tokens":5}""", Send(only, new() { MaxTokens = 5 }));
-        Assert.Equal("""{"model":"m","messages":[],"stream":true,"max_completion_tokens":5}""", Send(new("m") { HasMaxTokens = false, HasStreamOptions = false }, new() { MaxTokens = 5 }));
+        Assert.Equal("""{"model":"m","messages":[],"stream":true,"max_completion_tokens":5}""", Send(new("m") { MaxTokens = null, HasStreamOptions = false }, new() { MaxTokens = 5 }));
         Assert.Equal(
             """{"model":"other","messages":[],"stream":true,"stream_options":{"include_usage":true},"max_completion_tokens":5}""",
             Send(only, new() { Model = "other", MaxCompletionTokens = 5 }));
 
-        static string Send(ModelTraits traits, ChatParameters parameters) =>
-            new Prompt<string>(new("P", null, new() { Model = "m" }, traits), static _ => { }, parameters).Request.ToJson(stream: true);
+        static string Send(ModelRules rules, ChatParameters parameters) =>
+            new Prompt<string>(new("P", null, new() { Model = "m" }, rules), static _ => { }, parameters).Request.ToJson(stream: true);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal static class ClientEmitter
                 .Select((method, i) => (method, method.Call!, prefix + i.ToString(CultureInfo.InvariantCulture)))
                 .ToList();
             foreach (var (_, call, definition) in calls)
-                EmitDefinition(writer, call, definition);
+                EmitDefinition(writer, prompts, call, definition);
             foreach (var (method, call, definition) in calls)
                 EmitRequest(writer.Line(), method, call, definition);
         }
@@ -72,10 +72,10 @@ internal static class ClientEmitter
         bool IsTaken(string name) => name.StartsWith(prefix, StringComparison.Ordinal);
     }
 
-    private static void EmitDefinition(CodeWriter writer, PromptCall call, string definition)
+    private static void EmitDefinition(CodeWriter writer, PromptInterface prompts, PromptCall call, string definition)
     {
         var contract = call.Contract is null ? "null" : call.Contract + ".Instance";
-        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings)}{Traits(call)});");
+        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings)}, {Rules(prompts, call)});");
     }
 
     private static void EmitRequest(CodeWriter writer, PromptMethod method, PromptCall call, string definition)
@@ -180,13 +180,8 @@ internal static class ClientEmitter
         ? Emitted.Runtime + ".ChatParameters.None"
         : $"new() {{ {string.Join(", ", settings.Select(static setting => $"{setting.Name} = {setting.Value}"))} }}";
 
-    private static string Traits(PromptCall call)
-    {
-        if (call is not { Traits: { } traits, Request.Model: { } model })
-            return "";
-        (string Name, bool Has)[] all = [("HasMaxTokens", traits.HasMaxTokens), ("HasMaxCompletionTokens", traits.HasMaxCompletionTokens), ("HasStreamOptions", traits.HasStreamOptions)];
-        return $", new({Emitted.Literal(model)}) {{ {string.Join(", ", all.Where(static trait => !trait.Has).Select(static trait => trait.Name + " = false"))} }}";
-    }
+    private static string Rules(PromptInterface prompts, PromptCall call) =>
+        $"{prompts.KnownModels}.{(call is { IsModelKnown: true, Request.Model: { } model } ? ModelNames.FieldOf(model) : ModelNames.Any)}";
 
     /// <summary>A name that none of the parameters has.</summary>
     private static string FreeName(string name, List<MethodParameter> parameters)

@@ -9,9 +9,7 @@ internal static class ContractEmitter
     public static string Emit(ResultType type)
     {
         var definition = type.Definition;
-        var split = definition.Contract.LastIndexOf('.');
-        var space = definition.Contract.Substring("global::".Length, split - "global::".Length);
-        var name = definition.Contract.Substring(split + 1);
+        var (space, name) = Emitted.Split(definition.Contract);
         var writer = Emitted.NewFile().Line();
         using (writer.Block($"namespace {space}"))
         {

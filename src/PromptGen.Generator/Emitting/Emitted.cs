@@ -24,5 +24,12 @@ internal static class Emitted
         .Line("#nullable enable")
         .Line(Silence);
 
+    /// <summary>A class's name from the root as its namespace and its own name.</summary>
+    public static (string Namespace, string Name) Split(string typeName)
+    {
+        var dot = typeName.LastIndexOf('.');
+        return (typeName.Substring("global::".Length, dot - "global::".Length), typeName.Substring(dot + 1));
+    }
+
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -53,5 +53,6 @@ internal readonly record struct ParameterBounds(decimal? Minimum, decimal? Maxim
         ? ""
         : $"{(ExcludesMinimum ? ">" : "")}{(Minimum is { } low ? Text(low) : "")}..{(ExcludesMaximum ? "<" : "")}{(Maximum is { } high ? Text(high) : "")}";
 
-    private static string Text(decimal bound) => bound.ToString("0.##################", CultureInfo.InvariantCulture);
+    /// <summary>A bound as it is written: no exponent, no zeros at the end.</summary>
+    public static string Text(decimal bound) => bound.ToString("0.##################", CultureInfo.InvariantCulture);
 }

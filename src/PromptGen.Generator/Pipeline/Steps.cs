@@ -15,6 +15,9 @@ internal static class Steps
     /// <summary>The client files.</summary>
     public const string Clients = nameof(Clients);
 
+    /// <summary>What is known of the models that prompts are declared with.</summary>
+    public const string KnownModels = nameof(KnownModels);
+
     /// <summary>The contract files.</summary>
     public const string Contracts = nameof(Contracts);
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PromptGen.Generator.Reading;
 
-/// <summary>Names the classes that read result types.</summary>
+/// <summary>Names the classes that read result types, and the namespace of what is emitted once for an assembly.</summary>
 internal static class ContractNames
 {
     /// <summary>The class that reads <paramref name="type"/>, from the root.</summary>
@@ -13,7 +13,7 @@ internal static class ContractNames
     /// <summary>
     /// A namespace of the assembly's own: assemblies that see each other's internals may both have a contract for one type.
     /// </summary>
-    private static string NamespaceOf(Compilation compilation) => "global::PromptGen.Generated." + Identifiers.Escape(Identifier(compilation.AssemblyName ?? "_"));
+    public static string NamespaceOf(Compilation compilation) => "global::PromptGen.Generated." + Identifiers.Escape(Identifier(compilation.AssemblyName ?? "_"));
 
     private static string ClassOf(INamedTypeSymbol type)
     {
@@ -30,7 +30,8 @@ internal static class ContractNames
         return (parts.Any(static part => part.IndexOf('_') >= 0) ? $"{name}_{Hash(string.Join(".", parts))}" : name) + "Contract";
     }
 
-    private static string Identifier(string text)
+    /// <summary>A text with an underscore for all that no name can have.</summary>
+    public static string Identifier(string text)
     {
         var name = new StringBuilder(text.Length + 1);
         if (text.Length == 0 || char.IsDigit(text[0]))
@@ -41,7 +42,7 @@ internal static class ContractNames
     }
 
     /// <summary>FNV-1a: short, and the same on every machine.</summary>
-    private static string Hash(string text)
+    public static string Hash(string text)
     {
         var hash = 2166136261;
         foreach (var b in Encoding.UTF8.GetBytes(text))

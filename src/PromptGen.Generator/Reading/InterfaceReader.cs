@@ -37,6 +37,7 @@ internal static class InterfaceReader
                 InterfaceRules.Containers(type).Select(static container => $"{Keyword(container)} {Identifiers.Escape(container.Name)}").ToEquatableArray(),
                 Identifiers.Escape(type.Name),
                 type.ToQualified(),
+                ModelNames.ClassOf(compilation),
                 RequestNames.Assign([.. methods.Select(static method => (method.Symbol, method.Method!))]).ToEquatableArray()),
             resultTypes.ToEquatableArray(),
             methods,

@@ -11,12 +11,14 @@ namespace PromptGen.Generator.Reading;
 /// <param name="Containers">The types around it, outermost first, as partial declarations.</param>
 /// <param name="Name">Its name, escaped.</param>
 /// <param name="TypeName">Its name from the root.</param>
+/// <param name="KnownModels">The assembly's class of what is known of models, from the root.</param>
 /// <param name="Methods">Its methods, inherited ones included.</param>
 internal sealed record PromptInterface(
     string Namespace,
     EquatableArray<string> Containers,
     string Name,
     string TypeName,
+    string KnownModels,
     EquatableArray<PromptMethod> Methods)
 {
     /// <summary>The interface with what is known of its prompts' models.</summary>
@@ -97,7 +99,7 @@ internal enum ParameterKind
 /// <param name="Messages">The messages, in order.</param>
 /// <param name="Settings">What is sent beside them.</param>
 /// <param name="Request">All of that as models know it.</param>
-/// <param name="Traits">In what the model differs from most; null where in nothing, or nothing is known of it.</param>
+/// <param name="IsModelKnown">Whether the model is in the catalog.</param>
 internal sealed record PromptCall(
     string PromptName,
     string RequestName,
@@ -108,11 +110,11 @@ internal sealed record PromptCall(
     EquatableArray<MessageTemplate> Messages,
     EquatableArray<PromptSetting> Settings,
     KnownRequest Request,
-    ModelTraits? Traits = null)
+    bool IsModelKnown = false)
 {
-    /// <summary>The prompt with what is known of its model.</summary>
+    /// <summary>The prompt with whether its model is known.</summary>
     public PromptCall Knowing(ModelCatalog models) =>
-        Request.Model is { } id && models.Find(id) is { } facts ? this with { Traits = ModelTraits.Of(facts) } : this;
+        Request.Model is { } id && models.Find(id) is not null ? this with { IsModelKnown = true } : this;
 }
 
 /// <summary>A message's template.</summary>

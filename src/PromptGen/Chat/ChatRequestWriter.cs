@@ -156,12 +156,11 @@ internal static class ChatRequestWriter
             json.WriteNumber(name, given);
     }
 
-    /// <summary>A number as the user wrote it: <c>0.1f</c> is 0.1 on the wire, not the double that it became on the way.</summary>
     private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, double? value)
     {
         if (value is not { } given)
             return;
-        if ((float)given == given)
+        if (WrittenNumber.IsFloat(given))
             json.WriteNumber(name, (float)given);
         else
             json.WriteNumber(name, given);

@@ -7,9 +7,9 @@ namespace PromptGen.CompilerServices;
 /// <param name="name">The prompt's name: interface and method.</param>
 /// <param name="contract">What an answer must be; null for plain text, where <typeparamref name="T"/> is <see cref="string"/>.</param>
 /// <param name="parameters">The parameters that the prompt is declared with.</param>
-/// <param name="traits">In what the model differs that it is declared with; null where in nothing, or nothing is known.</param>
+/// <param name="rules">What is known of the model that it is declared with; null for nothing.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, ChatParameters parameters, ModelTraits? traits = null)
+public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, ChatParameters parameters, ModelRules? rules = null)
 {
     /// <summary>The prompt's name.</summary>
     public string Name { get; } = name;
@@ -20,6 +20,23 @@ public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, 
     /// <summary>The parameters that the prompt is declared with.</summary>
     public ChatParameters Parameters { get; } = parameters;
 
-    /// <summary>In what the model differs that the prompt is declared with.</summary>
-    public ModelTraits? Traits { get; } = traits;
+    /// <summary>What is known of the model that the prompt is declared with.</summary>
+    public ModelRules? Rules { get; } = rules;
+
+    /// <summary>The declared parameters as they are sent: most calls add nothing to them.</summary>
+    private ChatParameters Sent { get; } = rules?.For(parameters)?.Apply(parameters) ?? parameters;
+
+    /// <summary>Parameters that lie over the declared ones as they are sent, held to what is known of the model that they name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is out of its bounds, or one that the model does not have.</exception>
+    internal ChatParameters ToSent(ChatParameters all)
+    {
+        if (ReferenceEquals(all, Parameters))
+            return Sent;
+        if (Rules?.For(all) is not { } held)
+            return all;
+
+        // What is declared was judged by the rules that the declaration falls under. Under others it is as new as the rest.
+        held.Check(all, ReferenceEquals(held, Rules.For(Parameters)) ? Parameters : ChatParameters.None);
+        return held.Apply(all);
+    }
 }

@@ -35,6 +35,7 @@ public sealed class Prompt<T>
     public JsonContract<T>? Contract => _definition.Contract;
 
     /// <summary>The request that is sent where a client's options add nothing. Its messages are written when they are asked for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter of the call is out of the model's bounds, or the model does not have it.</exception>
     public ChatRequest Request => ToRequest(null);
 
     /// <summary>Reads the text of a reply, for example one that was saved.</summary>
@@ -58,6 +59,7 @@ public sealed class Prompt<T>
     /// <param name="options">How it is sent; null for as it is declared.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <exception cref="PromptException">There is no value; what was thrown says why.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter of the call or the options is out of the model's bounds, or the model does not have it. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
     public async Task<T> SendAsync(IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default) =>
         (await SendForResultAsync(transport, options, cancellationToken).ConfigureAwait(false)).Value;
@@ -67,6 +69,7 @@ public sealed class Prompt<T>
     /// <param name="options">How it is sent; null for as it is declared.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <exception cref="ChatTransportException">There was no reply that could be read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter of the call or the options is out of the model's bounds, or the model does not have it. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
     public async Task<PromptResult<T>> SendForResultAsync(
         IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default)
@@ -75,9 +78,6 @@ public sealed class Prompt<T>
         return Parse(await transport.SendAsync(ToRequest(options), cancellationToken).ConfigureAwait(false));
     }
 
-    internal ChatRequest ToRequest(PromptClientOptions? options)
-    {
-        var parameters = _parameters.Over(options?.Parameters);
-        return new(_render, _definition.Traits?.Apply(parameters) ?? parameters, Contract);
-    }
+    internal ChatRequest ToRequest(PromptClientOptions? options) =>
+        new(_render, _definition.ToSent(_parameters.Over(options?.Parameters)), Contract);
 }

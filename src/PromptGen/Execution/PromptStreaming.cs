@@ -8,6 +8,9 @@ public static class PromptStreaming
     /// <param name="transport">What carries the request.</param>
     /// <param name="options">How it is sent; null for as it is declared.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A parameter of the call or the options is out of the model's bounds, or the model does not have it. It is thrown here, not by the enumeration.
+    /// </exception>
     public static StreamingText StreamAsync(
         this Prompt<string> prompt, IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default)
     {

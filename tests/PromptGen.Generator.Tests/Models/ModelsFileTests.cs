@@ -36,26 +36,43 @@ public sealed partial class ModelsFileTests
         """;
 
     [Fact]
-    public void What_a_model_differs_in_is_baked_into_the_prompt()
+    public void What_is_known_of_a_model_is_baked_into_the_assembly()
     {
         var emitted = Run(null).EmittedText;
-        Assert.DoesNotContain("new(\"my/model\")", emitted, StringComparison.Ordinal);
-        Assert.Contains("new(\"google/gemma-4-31b-it\") { HasMaxCompletionTokens = false });", emitted, StringComparison.Ordinal);
+        Assert.DoesNotContain("new(\"my/model\"", emitted, StringComparison.Ordinal);
+        Assert.Contains("new(\"google/gemma-4-31b-it\", Any)", emitted, StringComparison.Ordinal);
 
         emitted = Run(Mine).EmittedText;
-        Assert.Contains("new(\"my/model\") { HasMaxCompletionTokens = false, HasStreamOptions = false });", emitted, StringComparison.Ordinal);
-        Assert.Contains("new(\"google/gemma-4-31b-it\") { HasMaxCompletionTokens = false });", emitted, StringComparison.Ordinal);
+        Assert.Contains(
+            """
+            new("my/model", Any)
+                    {
+                        MaxTokens = new(1, null),
+                        MaxCompletionTokens = null,
+                        Temperature = null,
+            """.ReplaceLineEndings("\n"),
+            emitted,
+            StringComparison.Ordinal);
+        Assert.Contains("new(\"google/gemma-4-31b-it\", Any)", emitted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_bound_in_the_file_leaves_the_clients_as_they_are()
+    {
+        var first = Run(Mine);
+        var result = Edit(first, Mine.Replace("max_tokens 1..", "max_tokens 1..9", StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(result, Steps.KnownModels));
+        Assert.Equal([IncrementalStepRunReason.Cached], Reasons(result, Steps.Clients));
     }
 
     [Fact]
     public void A_comment_in_the_file_changes_nothing()
     {
         var first = Run(Mine);
-        var driver = first.Driver.ReplaceAdditionalText(Files[0], new TextFile("# A comment.\n" + Mine));
-        var result = driver.RunGenerators(first.Input, TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+        var result = Edit(first, "# A comment.\n" + Mine);
         Assert.All(
-            result.TrackedSteps[Steps.Clients].SelectMany(static run => run.Outputs),
-            static output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+            Reasons(result, Steps.Clients).Concat(Reasons(result, Steps.KnownModels)),
+            static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Fact]
@@ -86,11 +103,17 @@ public sealed partial class ModelsFileTests
         return models is null ? run : run.With(Files);
     }
 
+    private static GeneratorRunResult Edit(GeneratorRun run, string models) => run.Driver.ReplaceAdditionalText(Files[0], new TextFile(models))
+        .RunGenerators(run.Input, TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+
+    private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step) =>
+        result.TrackedSteps[step].SelectMany(static run => run.Outputs).Select(static output => output.Reason);
+
     private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string models) => CSharpCompilation.Create("Test")
         .WithAnalyzers([new ModelsFileAnalyzer()], new AnalyzerOptions([new TextFile(models), new TextFile("nonsense", "other.txt")]))
         .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
-    private sealed class TextFile(string text, string name = "folder/promptgen.models.txt") : AdditionalText
+    internal sealed class TextFile(string text, string name = "folder/promptgen.models.txt") : AdditionalText
     {
         public override string Path => name;
 
