@@ -195,6 +195,18 @@ public sealed class ChatRequestTests
     }
 
     [Fact]
+    public void Both_token_limits_are_refused_and_the_nearest_of_two_is_sent()
+    {
+        var both = new ChatParameters { MaxTokens = 5, MaxCompletionTokens = 5 };
+        Assert.Throws<ArgumentException>(() => new ChatRequest([], both));
+        Assert.Throws<ArgumentException>(() => new Prompt<string>(new("P", null, both), static _ => { }).Request);
+        Assert.Throws<ArgumentException>(() => new Prompt<string>(new("P", null, ChatParameters.None), static _ => { }, both).Request);
+        Assert.Equal(
+            """{"messages":[],"max_completion_tokens":5}""",
+            new Prompt<string>(new("P", null, new() { MaxTokens = 9 }), static _ => { }, new() { MaxCompletionTokens = 5 }).Request.ToJson());
+    }
+
+    [Fact]
     public void A_request_does_not_change_with_the_list_that_it_was_made_from()
     {
         var messages = new List<PromptMessage> { PromptMessage.User("a") };

@@ -14,7 +14,9 @@ public sealed class ChatRequest
     /// <param name="messages">The conversation so far, the message to answer last.</param>
     /// <param name="parameters">What is sent beside the messages; null for nothing.</param>
     /// <param name="contract">What the answer must be; null for plain text.</param>
-    /// <exception cref="ArgumentException">A message is null; or the parameters ask for a schema, and there is no contract to have one.</exception>
+    /// <exception cref="ArgumentException">
+    /// A message is null; or the parameters ask for a schema, and there is no contract to have one; or they have both token limits.
+    /// </exception>
     public ChatRequest(IReadOnlyList<PromptMessage> messages, ChatParameters? parameters = null, JsonContract? contract = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -23,7 +25,7 @@ public sealed class ChatRequest
             throw new ArgumentException("A message is null.", nameof(messages));
         Parameters = parameters ?? ChatParameters.None;
         Contract = contract;
-        CheckFormat();
+        CheckParameters();
     }
 
     internal ChatRequest(Action<PromptWriter> render, ChatParameters parameters, JsonContract? contract)
@@ -31,7 +33,7 @@ public sealed class ChatRequest
         _render = render;
         Parameters = parameters;
         Contract = contract;
-        CheckFormat();
+        CheckParameters();
     }
 
     /// <summary>The conversation so far, the message to answer last.</summary>
@@ -61,8 +63,10 @@ public sealed class ChatRequest
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private void CheckFormat()
+    private void CheckParameters()
     {
+        if (Parameters is { MaxTokens: not null, MaxCompletionTokens: not null })
+            throw new ArgumentException("MaxTokens and MaxCompletionTokens are one limit under two names, and a server refuses both: set one.", "parameters");
         if (Parameters.ResponseFormat == ResponseFormat.JsonSchema && Contract is null)
             throw new ArgumentException("ResponseFormat.JsonSchema needs a contract to take the schema from, and a prompt for text has none.", "parameters");
     }
