@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using PromptGen.Generator.Reading;
+using PromptGen.Models;
+using ParameterKind = PromptGen.Generator.Reading.ParameterKind;
 
 namespace PromptGen.Generator.Emitting;
 
@@ -23,6 +25,8 @@ internal static class PreviewEmitter
             writer.Line($"/// <para><b>{message.Role.ToLowerInvariant()}:</b> {Escape(Shorten(TextOf(message)) + attached)}</para>");
         }
 
+        if (ParametersOf(call.Request) is { Length: > 0 } parameters)
+            writer.Line($"/// <para><b>parameters:</b> {Escape(Shorten(parameters))}</para>");
         if (call.Contract is { } contract)
             writer.Line($"/// <para><b>schema:</b> <inheritdoc cref=\"{contract}\" path=\"/summary/node()\"/></para>");
         writer.Line("/// </remarks>");
@@ -45,6 +49,11 @@ internal static class PreviewEmitter
 
         return text.ToString();
     }
+
+    private static string ParametersOf(KnownRequest request) => string.Join(", ", request.Parameters
+        .Select(static parameter => $"{parameter.Name ?? "response_format"} = {parameter.Value}")
+        .Prepend(request.Model is null ? null : $"model = \"{request.Model}\"")
+        .OfType<string>());
 
     private static string Shorten(string text)
     {
