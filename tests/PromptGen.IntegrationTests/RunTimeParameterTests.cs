@@ -91,6 +91,10 @@ public sealed class RunTimeParameterTests : IAsyncLifetime
             {
                 if (Make(parameter, value) is not { } parameters)
                     continue;
+
+                // Words come and go: what is none here may be one of a model that nobody knows. The local server knows no more than we do.
+                if (parameter == nameof(ChatParameters.ReasoningEffort) && prompt.Method == ((Func<ChatParameters, Prompt<string>>)ITuned.PromptRequests.Unknown).Method)
+                    continue;
                 ChatRequest? request = null;
                 try
                 {

@@ -20,7 +20,7 @@ internal static class KnownModelsEmitter
             using (writer.Block($"internal static class {name}"))
             {
                 // First, since the others hold it: fields are set in the order of the text.
-                EmitField(writer, ModelNames.Any, "null", known.Possible);
+                EmitField(writer, ModelNames.Any, "null", known.Possible, isAny: true);
                 foreach (var model in known.Models)
                     EmitField(writer.Line(), ModelNames.FieldOf(model.Id), $"{Emitted.Literal(model.Id)}, {ModelNames.Any}", model.Facts);
             }
@@ -29,10 +29,10 @@ internal static class KnownModelsEmitter
         return writer.ToString();
     }
 
-    private static void EmitField(CodeWriter writer, string name, string arguments, ModelFacts? facts)
+    private static void EmitField(CodeWriter writer, string name, string arguments, ModelFacts? facts, bool isAny = false)
     {
         var header = $"public static readonly {Rules} {name} = new({arguments})";
-        var members = facts is null ? [] : ModelVocabulary.Parameters.Select(parameter => Member(parameter, facts)).Where(static member => member is not null).ToList();
+        var members = facts is null ? [] : ModelVocabulary.Parameters.Select(parameter => Member(parameter, facts, isAny)).Where(static member => member is not null).ToList();
         if (members.Count == 0)
         {
             writer.Line(header + ";");
@@ -46,11 +46,12 @@ internal static class KnownModelsEmitter
         }
     }
 
-    /// <summary>What has to be said of a parameter; null where it takes any value.</summary>
-    private static string? Member(string parameter, ModelFacts facts) => (ModelVocabulary.KindOf(parameter), facts.Bounds(parameter)) switch
+    /// <summary>What has to be said of a parameter; null where it takes any value. Words come and go: nobody knows all of any model.</summary>
+    private static string? Member(string parameter, ModelFacts facts, bool isAny) => (ModelVocabulary.KindOf(parameter), facts.Bounds(parameter)) switch
     {
         (Kind.Object, var bounds) => bounds is null ? $"Has{Property(parameter)} = false" : null,
         (_, null) => $"{Property(parameter)} = null",
+        (Kind.Word, _) when isAny => null,
         (Kind.Word, _) => $"{Property(parameter)} = new[] {{ {string.Join(", ", facts.Efforts.Select(Emitted.Literal))} }}",
         (_, { IsUnbounded: true }) => null,
         (_, { } bounds) => $"{Property(parameter)} = new({Bound(bounds.Minimum)}, {Bound(bounds.Maximum)}{(bounds.ExcludesMinimum ? ", excludesMinimum: true" : "")}{(bounds.ExcludesMaximum ? ", excludesMaximum: true" : "")})",

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PromptGen;
@@ -29,20 +30,20 @@ public partial interface IShop
 public sealed record Order(Customer? Customer, IReadOnlyList<Line> Lines, decimal Total)
 {
     /// <summary>When it was shipped.</summary>
-    public DateOnly? Shipped => null;
+    public DateOnly? Shipped => Total > 0 ? DateOnly.MinValue : null;
 
     /// <summary>A list that is a struct.</summary>
-    public ImmutableArray<string> Tags => [];
+    public ImmutableArray<string> Tags => [.. Lines.Select(static line => line.Article)];
 
     /// <summary>A list of values.</summary>
-    public IEnumerable<DateTime?> Days => [];
+    public IEnumerable<DateTime?> Days => Lines.Select(static _ => (DateTime?)null);
 }
 
 /// <summary>Who ordered.</summary>
 public sealed record Customer(string Name, [property: Range(0, 9)] int? Rank)
 {
     /// <summary>Since when.</summary>
-    public DateTime Since => default;
+    public DateTime Since => new(2000 + (Rank ?? 0), 1, 1, 0, 0, 0, DateTimeKind.Utc);
 }
 
 /// <summary>What was ordered.</summary>
