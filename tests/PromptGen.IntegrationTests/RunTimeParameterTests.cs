@@ -25,25 +25,25 @@ public sealed class RunTimeParameterTests : IAsyncLifetime
     public async Task A_call_that_the_model_would_refuse_ends_its_task_and_sends_nothing()
     {
         var tuned = ITuned.Create(Transport);
-        var asked = tuned.AskAsync(new() { Temperature = 2.5 }, Token);
+        var asked = tuned.AskAsync(new() { Temperature = Later(2.5) }, Token);
         var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => asked);
         Assert.Equal("Temperature", exception.ParamName);
         Assert.Equal(2.5, exception.ActualValue);
         Assert.StartsWith("Temperature must be a number from 0 to 2 for the model 'google/gemma-3-27b-it'; it is 2.5.", exception.Message, StringComparison.Ordinal);
 
-        var tried = tuned.TryAsync(new() { TopK = 5 }, Token);
+        var tried = tuned.TryAsync(new() { TopK = Later<int?>(5) }, Token);
         exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await tried);
         Assert.StartsWith("The model 'MiniMax-Text-01' has no TopK.", exception.Message, StringComparison.Ordinal);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => tuned.TellAsync(new() { TopP = 0 }, Token));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ITuned.PromptRequests.Ask(new() { Seed = 0 }).Request);
+        Assert.Throws<ArgumentOutOfRangeException>(() => tuned.TellAsync(new() { TopP = Later(0) }, Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ITuned.PromptRequests.Ask(new() { Seed = Later(0) }).Request);
         Assert.Empty(_server.Requests);
     }
 
     [Fact]
     public async Task Options_are_held_to_each_prompt_s_model()
     {
-        var tuned = ITuned.Create(Transport, new() { Parameters = new() { TopK = 5, Seed = 0 } });
+        var tuned = ITuned.Create(Transport, new() { Parameters = new() { TopK = Later(5), Seed = Later(0) } });
 
         // Its own seed lies over the one of the options.
         await tuned.AskAsync(cancellationToken: Token);
@@ -57,9 +57,9 @@ public sealed class RunTimeParameterTests : IAsyncLifetime
     public async Task A_model_that_the_call_names_is_held_to_what_is_possible_at_all()
     {
         var tuned = ITuned.Create(Transport);
-        await tuned.TryAsync(new() { Model = "my/model", Temperature = 2, TopK = 5 }, Token);
+        await tuned.TryAsync(new() { Model = "my/model", Temperature = Later(2), TopK = Later(5) }, Token);
         Assert.EndsWith("\"temperature\":2,\"top_k\":5,\"max_completion_tokens\":9}", Assert.Single(_server.Requests).Body, StringComparison.Ordinal);
-        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await tuned.TryAsync(new() { Model = "my/model", Temperature = 3 }, Token));
+        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await tuned.TryAsync(new() { Model = "my/model", Temperature = Later(3) }, Token));
         Assert.StartsWith("Temperature must be a number from 0 to 2 for the model 'my/model'; it is 3.", exception.Message, StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public sealed class RunTimeParameterTests : IAsyncLifetime
     public async Task The_limit_goes_under_the_name_of_the_declared_model()
     {
         await ITuned.Create(Transport).TryAsync(null, Token);
-        await ITuned.Create(Transport).TryAsync(new() { MaxCompletionTokens = 8 }, Token);
+        await ITuned.Create(Transport).TryAsync(new() { MaxCompletionTokens = Later(8) }, Token);
         Assert.EndsWith("\"max_tokens\":9}", _server.Requests[0].Body, StringComparison.Ordinal);
         Assert.EndsWith("\"max_tokens\":8}", _server.Requests[1].Body, StringComparison.Ordinal);
     }
@@ -152,4 +152,7 @@ public sealed class RunTimeParameterTests : IAsyncLifetime
             _ => count is < -1 or > 99 ? null : new() { Stop = count < 0 ? [""] : [.. Enumerable.Range(0, count).Select(static i => $"stop {i}")] },
         };
     }
+
+    /// <summary>A value that the compiler does not know: it would say what is wrong with it.</summary>
+    private static T Later<T>(T value) => value;
 }
