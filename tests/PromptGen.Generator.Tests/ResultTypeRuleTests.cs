@@ -48,7 +48,7 @@ public sealed class ResultTypeRuleTests
         new DiagnosticResult("PG4001", DiagnosticSeverity.Error)
             .WithLocation(0)
             .WithLocation(1)
-            .WithArguments("Answer", "'Answer.Parts[].Anything' is of type 'object', and only string, bool, int, long, double, decimal, enums, records, and arrays and lists of these have a schema"));
+            .WithArguments("Answer", "'Answer.Parts[].Anything' is of type 'object', and only texts, truth values, numbers, dates and times, Guid, Uri, bytes, enums, records, and arrays and lists of these have a schema"));
 
     [Theory]
     [InlineData("int")]

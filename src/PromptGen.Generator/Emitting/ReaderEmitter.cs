@@ -22,7 +22,7 @@ internal sealed class ReaderEmitter(CodeWriter writer)
     public static IEnumerable<string> BoundsOf(NumberShape number)
     {
         var range = number.Range;
-        var suffix = number.Kind switch { NumberKind.Int64 => "L", NumberKind.Double => "D", NumberKind.Decimal => "M", _ => "" };
+        var suffix = number.Kind switch { NumberKind.Int64 => "L", NumberKind.Single => "F", NumberKind.Double => "D", NumberKind.Decimal => "M", _ => "" };
         string?[] bounds =
         [
             range.Minimum is null ? null : $"minimum: {range.Minimum}{suffix}",
@@ -94,6 +94,7 @@ internal sealed class ReaderEmitter(CodeWriter writer)
             TextShape => "reader.ReadString()",
             BooleanShape => "reader.ReadBoolean()",
             NumberShape number => $"reader.Read{number.Kind}({string.Join(", ", BoundsOf(number))})",
+            FormShape form => $"reader.Read{form.Form}()",
             DefinedShape defined => $"{defined.Contract}.Read(ref reader)",
             ListShape list => $"{ListReader(IndexOf(list))}(ref reader)",
             _ => throw new InvalidOperationException(shape.ToString()),

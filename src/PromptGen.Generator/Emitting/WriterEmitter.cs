@@ -51,6 +51,7 @@ internal static class WriterEmitter
         TextShape => $"{json}.WriteString({value})",
         BooleanShape => $"{json}.WriteBoolean({value})",
         NumberShape number => $"{json}.Write{number.Kind}({string.Join(", ", ReaderEmitter.BoundsOf(number).Prepend(value))})",
+        FormShape form => $"{json}.Write{form.Form}({value})",
         DefinedShape defined => $"{defined.Contract}.Write({json}, {value})",
         ListShape list => $"{json}.WriteList({value}, {Delegate(list.Item)})",
         _ => throw new InvalidOperationException(shape.ToString()),

@@ -11,7 +11,7 @@ internal static class DefinableTypes
         if (type.TypeKind == TypeKind.Error)
             return "that is not known here: misspelt, or made by another generator, whose output this one cannot see";
         if (type is not INamedTypeSymbol named || (type.TypeKind != TypeKind.Enum && !type.IsRecord))
-            return "only string, bool, int, long, double, decimal, enums, records, and arrays and lists of these have a schema";
+            return "only texts, truth values, numbers, dates and times, Guid, Uri, bytes, enums, records, and arrays and lists of these have a schema";
         if (named.IsGenericType)
             return "it is generic";
         if (named.IsAbstract)

@@ -21,17 +21,21 @@ internal static class NumberRanges
         var exclusiveMaximum = IsSet(attribute, "MaximumIsExclusive");
         if (arguments.Length - first != 2)
             return false;
-        if (kind == NumberKind.Double)
+        if (kind is NumberKind.Double or NumberKind.Single)
         {
             if (!TryDouble(arguments[first], out var low) || !TryDouble(arguments[first + 1], out var high) || double.IsPositiveInfinity(low) || double.IsNegativeInfinity(high))
                 return false;
+            if (kind == NumberKind.Single)
+                (low, high) = ((float)low, (float)high);
             var (hasMinimum, hasMaximum) = (!double.IsInfinity(low), !double.IsInfinity(high));
             range = new(
-                hasMinimum ? low.ToString("R", CultureInfo.InvariantCulture) : null,
-                hasMaximum ? high.ToString("R", CultureInfo.InvariantCulture) : null,
+                hasMinimum ? Text(low) : null,
+                hasMaximum ? Text(high) : null,
                 hasMinimum && exclusiveMinimum,
                 hasMaximum && exclusiveMaximum);
             return low < high || (low == high && !exclusiveMinimum && !exclusiveMaximum);
+
+            string Text(double bound) => kind == NumberKind.Single ? ((float)bound).ToString("R", CultureInfo.InvariantCulture) : bound.ToString("R", CultureInfo.InvariantCulture);
         }
 
         if (!TryDecimal(arguments[first], out var minimum, out var minimumBeyond) || !TryDecimal(arguments[first + 1], out var maximum, out var maximumBeyond))
@@ -44,7 +48,7 @@ internal static class NumberRanges
         exclusiveMaximum &= maximumBeyond == 0;
         if (kind.IsInteger())
         {
-            var (least, most) = kind == NumberKind.Int32 ? ((decimal)int.MinValue, (decimal)int.MaxValue) : (long.MinValue, long.MaxValue);
+            var (least, most) = kind.Limits();
             if (minimum > most || maximum < least)
                 return false;
             minimum = Math.Max(least, exclusiveMinimum ? Math.Floor(minimum) + 1 : Math.Ceiling(minimum));

@@ -75,7 +75,7 @@ internal sealed class TypeReader
         }
 
         if (attributes.Range is not null && NumberKindOf(type) is null)
-            return Fail(path, type, "[Range] is for int, long, double and decimal", declaration);
+            return Fail(path, type, "[Range] is for numbers", declaration);
 
         switch (type.SpecialType)
         {
@@ -91,6 +91,9 @@ internal sealed class TypeReader
                 return new NumberShape(kind, range, isNullable);
             return Fail(path, type, "its [Range] admits no value, or is not one of numbers", declaration);
         }
+
+        if (FormOf(type) is { } form)
+            return new FormShape(form, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified(), isNullable);
 
         if (ItemTypeOf(type) is { } itemType)
         {
@@ -186,10 +189,38 @@ internal sealed class TypeReader
 
     private static NumberKind? NumberKindOf(ITypeSymbol type) => type.SpecialType switch
     {
+        SpecialType.System_SByte => NumberKind.SByte,
+        SpecialType.System_Byte => NumberKind.Byte,
+        SpecialType.System_Int16 => NumberKind.Int16,
+        SpecialType.System_UInt16 => NumberKind.UInt16,
         SpecialType.System_Int32 => NumberKind.Int32,
+        SpecialType.System_UInt32 => NumberKind.UInt32,
         SpecialType.System_Int64 => NumberKind.Int64,
+        SpecialType.System_UInt64 => NumberKind.UInt64,
+        SpecialType.System_Single => NumberKind.Single,
         SpecialType.System_Double => NumberKind.Double,
         SpecialType.System_Decimal => NumberKind.Decimal,
+        _ => null,
+    };
+
+    private static TextForm? FormOf(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Char } => TextForm.Char,
+        { SpecialType: SpecialType.System_DateTime } => TextForm.DateTime,
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => TextForm.Bytes,
+        _ when type.Is("System.Numerics", "BigInteger") => TextForm.BigInteger,
+        INamedTypeSymbol { Arity: 0 } when type.Is("System", type.Name) => type.Name switch
+        {
+            "DateTimeOffset" => TextForm.DateTimeOffset,
+            "DateOnly" => TextForm.DateOnly,
+            "TimeOnly" => TextForm.TimeOnly,
+            "TimeSpan" => TextForm.TimeSpan,
+            "Guid" => TextForm.Guid,
+            "Uri" => TextForm.Uri,
+            "Int128" => TextForm.Int128,
+            "UInt128" => TextForm.UInt128,
+            _ => null,
+        },
         _ => null,
     };
 

@@ -111,7 +111,7 @@ internal sealed class SchemaWriter
             TextShape => "string",
             BooleanShape => "boolean",
             NumberShape { Kind: NumberKind.Int64, Range: { Minimum: null, Maximum: null } } => "integer",
-            NumberShape { Range: { Minimum: null, Maximum: null }, Kind: NumberKind.Double or NumberKind.Decimal } => "number",
+            NumberShape { Range: { Minimum: null, Maximum: null }, Kind: NumberKind.Single or NumberKind.Double or NumberKind.Decimal } => "number",
             _ => null,
         };
         if (bare is not null)
@@ -126,6 +126,9 @@ internal sealed class SchemaWriter
         {
             case NumberShape number:
                 WriteNumber(number);
+                break;
+            case FormShape form:
+                _text.Append("{\"type\":\"string\",").Append(KeywordsOf(form.Form)).Append('}');
                 break;
             case ListShape list:
                 _text.Append("{\"type\":\"array\",\"items\":");
@@ -150,8 +153,9 @@ internal sealed class SchemaWriter
         if (number.Kind.IsInteger())
         {
             _text.Append("{\"type\":\"integer\"");
-            WriteBound("minimum", range.Minimum ?? (number.Kind == NumberKind.Int32 ? "-2147483648" : null));
-            WriteBound("maximum", range.Maximum ?? (number.Kind == NumberKind.Int32 ? "2147483647" : null));
+            var (least, most) = number.Kind.Limits();
+            WriteBound("minimum", range.Minimum ?? least.ToString(CultureInfo.InvariantCulture));
+            WriteBound("maximum", range.Maximum ?? most.ToString(CultureInfo.InvariantCulture));
             _text.Append('}');
             return;
         }
@@ -164,6 +168,27 @@ internal sealed class SchemaWriter
         var words = string.Join(" and ", bounds.Where(static bound => bound is not null));
         _text.Append("{\"type\":\"number\",\"description\":").Append(JsonText.Quote(char.ToUpperInvariant(words[0]) + words.Substring(1) + ".")).Append('}');
     }
+
+    /// <summary>
+    /// What is said of a form: the formats and patterns that engines enforce, and in words what they do not. A time has no format: theirs
+    /// wants an offset.
+    /// </summary>
+    private static string KeywordsOf(TextForm form) => form switch
+    {
+        TextForm.DateTime or TextForm.DateTimeOffset => "\"format\":\"date-time\"",
+        TextForm.DateOnly => "\"format\":\"date\"",
+        TextForm.Guid => "\"format\":\"uuid\"",
+        TextForm.TimeOnly => Pattern("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?$"),
+        TextForm.TimeSpan => Pattern("^-?([0-9]{1,8}\\.)?([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?$") + ",\"description\":\"A duration: hours, minutes and seconds, with days before them where there are any.\"",
+        TextForm.Int128 => Pattern("^(0|-?[1-9][0-9]{0,38})$"),
+        TextForm.BigInteger => Pattern("^(0|-?[1-9][0-9]{0,999})$"),
+        TextForm.UInt128 => Pattern("^(0|[1-9][0-9]{0,38})$"),
+        TextForm.Char => "\"description\":\"One character.\"",
+        TextForm.Uri => "\"description\":\"An absolute URI.\"",
+        _ => "\"description\":\"Bytes in base64.\"",
+    };
+
+    private static string Pattern(string pattern) => "\"pattern\":" + JsonText.Quote(pattern);
 
     /// <summary>A bound of an integer. Beyond 2^53 engines compute with doubles, or abort: there the reader alone holds it.</summary>
     private void WriteBound(string keyword, string? bound)

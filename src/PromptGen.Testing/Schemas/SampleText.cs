@@ -10,6 +10,30 @@ internal static class SampleText
     private static readonly string[] Cities = ["Bergen", "Lisbon", "Ghent", "Turin", "Osaka"];
     private static readonly string[] Countries = ["Norway", "Portugal", "Belgium", "Italy", "Japan"];
 
+    /// <summary>The formats that a text can have.</summary>
+    public static string[] Formats { get; } = ["date-time", "date", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"];
+
+    /// <summary>A text of a format.</summary>
+    public static string OfFormat(string format, SampleRandom random) => format switch
+    {
+        "date-time" => SamplePattern.Sample("^202[0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$", random),
+        "date" => SamplePattern.Sample("^202[0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$", random),
+        "time" => SamplePattern.Sample("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$", random),
+        "duration" => SamplePattern.Sample("^PT[1-9]H[1-5][0-9]M$", random),
+        "email" => For("email", random),
+        "hostname" => SamplePattern.Sample("^(www|api|mail)\\.example\\.(com|org|net)$", random),
+        "ipv4" => SamplePattern.Sample("^192\\.0\\.2\\.[1-9][0-9]$", random),
+        "ipv6" => SamplePattern.Sample("^2001:db8::[1-9][0-9]$", random),
+        _ => SamplePattern.Sample("^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", random),
+    };
+
+    /// <summary>A text that a description asks for, as a model reads it; else one that the member's name asks for.</summary>
+    public static string Described(string description, string member, SampleRandom random) =>
+        description.Contains("One character", StringComparison.OrdinalIgnoreCase) ? SamplePattern.Sample("^[a-z]$", random)
+        : description.Contains("absolute URI", StringComparison.OrdinalIgnoreCase) ? For("url", random)
+        : description.Contains("base64", StringComparison.OrdinalIgnoreCase) ? SamplePattern.Sample("^[A-Za-z0-9]{8}$", random)
+        : For(member, random);
+
     /// <summary>A text for the member <paramref name="member"/>, or for an item of it.</summary>
     public static string For(string member, SampleRandom random) => LastWord(member) switch
     {

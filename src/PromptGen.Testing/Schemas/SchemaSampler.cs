@@ -62,7 +62,7 @@ internal sealed class SchemaSampler
                 WriteArray(schema, member, depth + 1);
                 break;
             case "string":
-                _json.WriteStringValue(SampleText.For(member, _random));
+                _json.WriteStringValue(Text(schema, member));
                 break;
             case "integer":
                 _json.WriteNumberValue(NumberRange.Of(schema, isInteger: true).Integer(_random));
@@ -77,6 +77,15 @@ internal sealed class SchemaSampler
                 _json.WriteNullValue();
                 break;
         }
+    }
+
+    private string Text(JsonElement schema, string member)
+    {
+        if (schema.TryGetProperty("pattern", out var pattern))
+            return SamplePattern.Sample(pattern.GetString()!, _random);
+        if (schema.TryGetProperty("format", out var format))
+            return SampleText.OfFormat(format.GetString()!, _random);
+        return schema.TryGetProperty("description", out var description) ? SampleText.Described(description.GetString()!, member, _random) : SampleText.For(member, _random);
     }
 
     private void WriteObject(JsonElement schema, int depth)

@@ -22,7 +22,7 @@ internal sealed class SchemaValidator
     private static readonly string[] AllKeywords =
     [
         "type", "properties", "required", "additionalProperties", "items", "enum", "const", "anyOf", .. Schema.DefinitionKeywords, "$ref",
-        "minimum", "maximum", "minItems", "maxItems", "description", "$schema",
+        "minimum", "maximum", "minItems", "maxItems", "format", "pattern", "description", "$schema",
     ];
 
     /// <summary>The references that point to a definition.</summary>
@@ -144,6 +144,15 @@ internal sealed class SchemaValidator
         if (types.Contains("array"))
             CheckArray(schema, pointer);
         CheckBounds(schema, types, pointer);
+        CheckText(schema, pointer);
+    }
+
+    private static void CheckText(JsonElement schema, string pointer)
+    {
+        if (schema.TryGetProperty("format", out var format) && (format.ValueKind != JsonValueKind.String || !SampleText.Formats.Contains(format.GetString())))
+            throw RejectedRequestException.At(JsonBody.Child(pointer, "format"), "one of " + string.Join(", ", SampleText.Formats), format);
+        if (schema.TryGetProperty("pattern", out var pattern) && (pattern.ValueKind != JsonValueKind.String || !SamplePattern.IsKnown(pattern.GetString()!)))
+            throw RejectedRequestException.At(JsonBody.Child(pointer, "pattern"), "a pattern from ^ to $, of characters, classes, groups and counts", pattern);
     }
 
     private static IEnumerable<string> Keywords(string[] types, bool isRoot) =>
@@ -153,6 +162,7 @@ internal sealed class SchemaValidator
         .. isRoot ? ["$schema", .. Schema.DefinitionKeywords] : Array.Empty<string>(),
         .. types.Contains("object") ? ["properties", "required", "additionalProperties"] : Array.Empty<string>(),
         .. types.Contains("array") ? ["items", "minItems", "maxItems"] : Array.Empty<string>(),
+        .. types.Contains("string") ? ["format", "pattern"] : Array.Empty<string>(),
         .. types.Contains("integer") || types.Contains("number") ? ["minimum", "maximum"] : Array.Empty<string>(),
     ];
 

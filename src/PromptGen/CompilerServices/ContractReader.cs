@@ -14,6 +14,8 @@ public ref struct ContractReader
 {
     internal const int MaxDepth = 64;
 
+    private const int MaxOnStack = 128;
+
     internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
     private readonly ReadOnlySpan<byte> _document;
@@ -134,6 +136,37 @@ public ref struct ContractReader
     public int ReadInt32(int minimum = int.MinValue, int maximum = int.MaxValue) => (int)Integer(minimum, maximum);
 
     /// <inheritdoc cref="ReadInt32"/>
+    public sbyte ReadSByte(sbyte minimum = sbyte.MinValue, sbyte maximum = sbyte.MaxValue) => (sbyte)Integer(minimum, maximum);
+
+    /// <inheritdoc cref="ReadInt32"/>
+    public byte ReadByte(byte minimum = byte.MinValue, byte maximum = byte.MaxValue) => (byte)Integer(minimum, maximum);
+
+    /// <inheritdoc cref="ReadInt32"/>
+    public short ReadInt16(short minimum = short.MinValue, short maximum = short.MaxValue) => (short)Integer(minimum, maximum);
+
+    /// <inheritdoc cref="ReadInt32"/>
+    public ushort ReadUInt16(ushort minimum = ushort.MinValue, ushort maximum = ushort.MaxValue) => (ushort)Integer(minimum, maximum);
+
+    /// <inheritdoc cref="ReadInt32"/>
+    public uint ReadUInt32(uint minimum = uint.MinValue, uint maximum = uint.MaxValue) => (uint)Integer(minimum, maximum);
+
+    /// <inheritdoc cref="ReadInt32"/>
+    public ulong ReadUInt64(ulong minimum = ulong.MinValue, ulong maximum = ulong.MaxValue)
+    {
+        if (_json.TokenType != JsonTokenType.Number)
+        {
+            Mismatch(ExpectedWords.Integer);
+            return 0;
+        }
+
+        if (!_json.TryGetUInt64(out var value) && !JsonNumber.TryGetUInt64(_json.ValueSpan, out value))
+            Log("type", IsFull ? "" : FormattableString.Invariant($"an integer from {minimum} to {maximum}"));
+        else
+            Check(value, new(minimum, maximum));
+        return value;
+    }
+
+    /// <inheritdoc cref="ReadInt32"/>
     public long ReadInt64(long minimum = long.MinValue, long maximum = long.MaxValue) => Integer(minimum, maximum);
 
     /// <summary>Reads a number that a double can hold, rounded to the nearest one; never infinite.</summary>
@@ -152,6 +185,27 @@ public ref struct ContractReader
 
         if (!_json.TryGetDouble(out var value) || !double.IsFinite(value))
             Log("type", "a number that a double can hold");
+        else
+            Check(value, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        return value;
+    }
+
+    /// <summary>Reads a number that a float can hold, rounded to the nearest one; never infinite.</summary>
+    /// <param name="minimum">The least that is allowed.</param>
+    /// <param name="maximum">The most that is allowed.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public float ReadSingle(
+        float minimum = float.MinValue, float maximum = float.MaxValue, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        if (_json.TokenType != JsonTokenType.Number)
+        {
+            Mismatch(ExpectedWords.Number);
+            return 0;
+        }
+
+        if (!_json.TryGetSingle(out var value) || !float.IsFinite(value))
+            Log("type", "a number that a float can hold");
         else
             Check(value, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
         return value;
@@ -176,6 +230,60 @@ public ref struct ContractReader
         else
             Check(value, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
         return value;
+    }
+
+    /// <summary>Reads a text of one character.</summary>
+    public char ReadChar() => ReadForm<char>(TextForms.TryCharacter, ExpectedWords.Character, "maxLength");
+
+    /// <summary>Reads a moment; it comes as UTC.</summary>
+    public DateTime ReadDateTime() => ReadDateTimeOffset().UtcDateTime;
+
+    /// <summary>Reads a moment, with its offset.</summary>
+    public DateTimeOffset ReadDateTimeOffset() => ReadForm<DateTimeOffset>(TextForms.TryMoment, ExpectedWords.Moment);
+
+    /// <summary>Reads a date.</summary>
+    public DateOnly ReadDateOnly() => ReadForm<DateOnly>(TextForms.TryDate, ExpectedWords.Date);
+
+    /// <summary>Reads a time of day.</summary>
+    public TimeOnly ReadTimeOnly() => ReadForm<TimeOnly>(TextForms.TryTime, ExpectedWords.Time, "pattern");
+
+    /// <summary>Reads a duration: days, if any, then hours, minutes and seconds.</summary>
+    public TimeSpan ReadTimeSpan() => ReadForm<TimeSpan>(TextForms.TryDuration, ExpectedWords.Duration, "pattern");
+
+    /// <summary>Reads a UUID.</summary>
+    public Guid ReadGuid() => ReadForm<Guid>(TextForms.TryGuid, ExpectedWords.Guid);
+
+    /// <summary>Reads an integer that is written as a text, since it is too large for many engines.</summary>
+    public Int128 ReadInt128() => ReadForm<Int128>(TextForms.TryInteger, ExpectedWords.IntegerText, "pattern");
+
+    /// <inheritdoc cref="ReadInt128"/>
+    public UInt128 ReadUInt128() => ReadForm<UInt128>(TextForms.TryInteger, ExpectedWords.IntegerText, "pattern");
+
+    /// <inheritdoc cref="ReadInt128"/>
+    public BigInteger ReadBigInteger() => ReadForm<BigInteger>(TextForms.TryInteger, ExpectedWords.IntegerText, "pattern");
+
+    /// <summary>Reads an absolute URI.</summary>
+    public Uri ReadUri()
+    {
+        if (_json.TokenType != JsonTokenType.String)
+            Mismatch(ExpectedWords.Uri);
+        else if (TextForms.TryUri(_json.GetString()!, out var value))
+            return value!;
+        else
+            Log("format", ExpectedWords.Uri);
+        return null!;
+    }
+
+    /// <summary>Reads bytes in base64.</summary>
+    public byte[] ReadBytes()
+    {
+        if (_json.TokenType != JsonTokenType.String)
+            Mismatch(ExpectedWords.Bytes);
+        else if (TextForms.TryBytes(_json.GetString()!, out var value))
+            return value;
+        else
+            Log("format", ExpectedWords.Bytes);
+        return [];
     }
 
     /// <summary>Whether the value is a text; where not, that is noted. What it says is for <see cref="TextIs"/> to tell.</summary>
@@ -229,11 +337,31 @@ public ref struct ContractReader
 
     internal readonly IReadOnlyList<SchemaViolation> Violations() => _log?.Resolve(_document, Options) ?? [];
 
+    private delegate bool Parse<T>(ReadOnlySpan<char> text, out T value);
+
+    /// <summary>Reads a text that stands for a value.</summary>
+    private T ReadForm<T>(Parse<T> parse, string expected, string keyword = "format")
+    {
+        if (_json.TokenType != JsonTokenType.String)
+        {
+            Mismatch(expected);
+            return default!;
+        }
+
+        // What a text stands for is never longer than its bytes.
+        Span<char> buffer = stackalloc char[MaxOnStack];
+        ReadOnlySpan<char> text = _json.ValueSpan.Length <= MaxOnStack ? buffer[.._json.CopyString(buffer)] : _json.GetString();
+        if (parse(text, out var value))
+            return value;
+        Log(keyword, expected);
+        return default!;
+    }
+
     private long Integer(long minimum, long maximum)
     {
         if (_json.TokenType != JsonTokenType.Number)
         {
-            Mismatch("an integer");
+            Mismatch(ExpectedWords.Integer);
             return 0;
         }
 

@@ -7,6 +7,17 @@ internal static class ExpectedWords
     public const string List = "a list";
     public const string Text = "a text";
     public const string Number = "a number";
+    public const string Integer = "an integer";
+
+    public const string Character = "a text of one character";
+    public const string Moment = "a date and time with its offset, such as 2026-01-31T09:30:00Z";
+    public const string Date = "a date, such as 2026-01-31";
+    public const string Time = "a time, such as 09:30:00";
+    public const string Duration = "a duration, such as 01:30:00, or 2.01:30:00 with days";
+    public const string Guid = "a UUID, such as 0f8fad5b-d9cb-469f-a165-70867728950e";
+    public const string Uri = "an absolute URI, such as https://example.com/";
+    public const string Bytes = "bytes in base64";
+    public const string IntegerText = "an integer written as a text, such as \"12\"";
 
     private const int MaxNames = 20;
 

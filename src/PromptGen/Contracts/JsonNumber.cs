@@ -20,6 +20,16 @@ internal static class JsonNumber
         return long.TryParse(digits[..(length + exponent)], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
+    /// <summary>The same for an integer without a sign.</summary>
+    public static bool TryGetUInt64(ReadOnlySpan<byte> token, out ulong value)
+    {
+        value = 0;
+        if (!TryGetDecimal(token, out var number) || number is < 0 or > ulong.MaxValue || number != decimal.Truncate(number))
+            return false;
+        value = (ulong)number;
+        return true;
+    }
+
     /// <summary>The value of a number that a decimal holds without rounding.</summary>
     public static bool TryGetDecimal(ReadOnlySpan<byte> token, out decimal value)
     {

@@ -53,6 +53,54 @@ public sealed class AnswerTests : LocalServerTest
         }
     }
 
+    [Theory]
+    [InlineData("^$")]
+    [InlineData("^a-b c$")]
+    [InlineData("^([01][0-9]|2[0-3]):[0-5][0-9](\\\\.[0-9]{1,7})?$")]
+    [InlineData("^(0|-?[1-9][0-9]{0,999})$")]
+    [InlineData("^(ab|c(d|e)+|[x-z-]*)[A-F]{2,}$")]
+    public async Task A_text_matches_its_pattern(string pattern)
+    {
+        for (var seed = 1; seed <= 30; seed++)
+        {
+            using var answer = JsonDocument.Parse(await ContentAsync(WithSchema(Root("p", $$"""{"type":"string","pattern":"{{pattern}}"}"""), seed: seed)));
+            Assert.Matches(pattern.Replace("\\\\", "\\", StringComparison.Ordinal), answer.RootElement.GetProperty("p").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("date-time")]
+    [InlineData("date")]
+    [InlineData("time")]
+    [InlineData("duration")]
+    [InlineData("email")]
+    [InlineData("hostname")]
+    [InlineData("ipv4")]
+    [InlineData("ipv6")]
+    [InlineData("uuid")]
+    public async Task A_text_has_its_format(string format)
+    {
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            using var answer = JsonDocument.Parse(await ContentAsync(WithSchema(Root("p", $$"""{"type":"string","format":"{{format}}"}"""), seed: seed)));
+            var text = answer.RootElement.GetProperty("p").GetString()!;
+            Assert.True(
+                format switch
+                {
+                    "date-time" => DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _),
+                    "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _),
+                    "time" => TimeOnly.TryParseExact(text, "HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _),
+                    "duration" => System.Xml.XmlConvert.ToTimeSpan(text) > TimeSpan.Zero,
+                    "email" => System.Net.Mail.MailAddress.TryCreate(text, out _),
+                    "hostname" => Uri.CheckHostName(text) == UriHostNameType.Dns,
+                    "ipv4" => Uri.CheckHostName(text) == UriHostNameType.IPv4,
+                    "ipv6" => Uri.CheckHostName(text) == UriHostNameType.IPv6,
+                    _ => Guid.TryParseExact(text, "D", out _),
+                },
+                text);
+        }
+    }
+
     [Fact]
     public async Task An_answer_satisfies_any_schema()
     {
