@@ -1,11 +1,10 @@
-using System.Numerics;
 using PromptGen;
 
 namespace Wrong.Templates;
 
 [SystemRole("You speak {language}, and never about {topics:, }.")]
 //                     ^^^^^^^^^^ PG2008
-//                                                 ^^^^^^^^^^^^ PG2008
+//                                                 ^^^^^^^^^^^ PG2008
 public partial interface ITemplates
 {
     [Prompt("Review {product, in {language} without {topics:json}.")]
@@ -21,7 +20,7 @@ public partial interface ITemplates
     Task<string> MisspeltAsync(string product, string language, string[] topics, CancellationToken cancellationToken = default);
 
     [Prompt("Review " + "{pro" + @"dukt}.")]
-    //                   ^^^^^^^^^^^^^^ PG2002
+    //                   ^^^^^^^^^^^^^^^ PG2002
     Task<string> JoinedAsync(string product, string language, string[] topics, CancellationToken cancellationToken = default);
 
     [Prompt("Review {topics} and {maker}.")]
@@ -45,9 +44,9 @@ public partial interface ITemplates
     //                                                                  ^^^^^ PG2006
     Task<string> FormatsAsync(string language, string[] topics, DateOnly day, TimeOnly time, decimal price, CancellationToken cancellationToken = default);
 
-    [Prompt("{number:json}")]
-    //               ^^^^ PG2006
-    Task<string> NoSchemaAsync(string language, string[] topics, BigInteger number, CancellationToken cancellationToken = default);
+    [Prompt("{error:json}")]
+    //              ^^^^ PG2006
+    Task<string> NoSchemaAsync(string language, string[] topics, Exception error, CancellationToken cancellationToken = default);
 
     [Prompt(File = "missing.prompt.md")]
     //             ^^^^^^^^^^^^^^^^^^^ PG2007
