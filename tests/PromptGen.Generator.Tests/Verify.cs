@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -51,7 +52,20 @@ internal static partial class Verify
         ? $"{finding.Id} {tree.ToString().Substring(finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length)}"
         : finding.Id;
 
-    public static Task MakePartial(string source, string fixedSource, int iterations = 1) => new FixTest
+    /// <summary>
+    /// Expects a fix to make of a source, whose diagnostics are marked, the other one: diagnostic by diagnostic, and all at once. Where the two
+    /// are the same, none is offered.
+    /// </summary>
+    public static async Task Fix<TAnalyzer, TFix>(string source, string fixedSource, Action<CodeFixTest<DefaultVerifier>>? configure = null)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
+    {
+        var test = new FixTest<TAnalyzer, TFix> { TestCode = Usings + source, FixedCode = Usings + fixedSource };
+        configure?.Invoke(test);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    public static Task MakePartial(string source, string fixedSource, int iterations = 1) => new FixTest<PromptInterfaceAnalyzer, MakePartialCodeFix>
     {
         TestCode = Usings + source,
         FixedCode = Usings + fixedSource,
@@ -85,7 +99,9 @@ internal static partial class Verify
         protected override IEnumerable<Type> GetSourceGenerators() => [typeof(PromptGenerator)];
     }
 
-    private sealed class FixTest : CSharpCodeFixTest<PromptInterfaceAnalyzer, MakePartialCodeFix, DefaultVerifier>
+    private sealed class FixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
     {
         public FixTest()
         {

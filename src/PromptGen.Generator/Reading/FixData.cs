@@ -6,8 +6,14 @@ internal static class FixData
     /// <summary>The text that was probably meant.</summary>
     public const string Suggestion = "suggestion";
 
-    /// <summary>The name that is missing.</summary>
+    /// <summary>The name, or the path of names, that is wrong.</summary>
     public const string Name = "name";
+
+    /// <summary>The path to a member, in place of one to a value that has no text.</summary>
+    public const string Member = "member";
+
+    /// <summary>The parameter that is missing, as C#.</summary>
+    public const string Parameter = "parameter";
 
     /// <summary>The value, as C#, that is allowed and nearest to the one that is not.</summary>
     public const string Nearest = "nearest";

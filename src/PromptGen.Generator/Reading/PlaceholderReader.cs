@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PromptGen.Generator.Analyzers;
 using PromptGen.Generator.Templates;
 
@@ -47,14 +48,20 @@ internal sealed class PlaceholderReader(IMethodSymbol method, ResultTypes result
     {
         var names = Arguments.Select(static parameter => parameter.Name).ToList();
         var nearest = NearestName.Of(name.Text, names);
+        var isPlain = placeholder.Path.Count == 1 && placeholder.Format is null;
         problems.Report(
             Rules.PlaceholderUnknown,
-            placeholder.Path.Count == 1 && placeholder.Format is null ? placeholder.Range : name.Range,
-            [(FixData.Suggestion, nearest), (FixData.Name, name.Text)],
+            isPlain ? placeholder.Range : name.Range,
+            [(FixData.Suggestion, nearest), (FixData.Name, name.Text), (FixData.Parameter, isPlain ? Missing(name.Text) : null)],
             problems.MethodName,
             name.Text,
             Hint(nearest, names));
     }
+
+    /// <summary>The parameter that a placeholder by itself could stand for: with a format or a member its type could be any.</summary>
+    private string? Missing(string name) => method.Parameters.Any(parameter => parameter.Name == name)
+        ? null
+        : $"string {(SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? "" : "@")}{name}";
 
     /// <summary>The value at the end of the path, as C#.</summary>
     private Value? ReadPath(IParameterSymbol parameter, Placeholder placeholder, TemplateProblems problems)
@@ -71,10 +78,11 @@ internal sealed class PlaceholderReader(IMethodSymbol method, ResultTypes result
 
             if (ValueMembers.Find(type, name.Text, resultTypes.Compilation) is not { } member)
             {
-                var names = ValueMembers.Names(type, resultTypes.Compilation).ToList();
+                // A name that several interfaces have is among them, and is what was meant no more than it is found.
+                var names = ValueMembers.Names(type, resultTypes.Compilation).Where(other => other != name.Text).ToList();
                 var nearest = NearestName.Of(name.Text, names);
                 problems.Report(
-                    Rules.MemberUnknown, name.Range, [(FixData.Suggestion, nearest)], type.ToReadable(), name.Text, Hint(nearest, names));
+                    Rules.MemberUnknown, name.Range, [(FixData.Suggestion, nearest), (FixData.Name, name.Text)], type.ToReadable(), name.Text, Hint(nearest, names));
                 return null;
             }
 
@@ -92,7 +100,7 @@ internal sealed class PlaceholderReader(IMethodSymbol method, ResultTypes result
         {
             if (ValueLists.ItemOf(value.Type) is { } item && ArgumentFormats.TryGet(item, out _, out var itemFormat))
                 return ReadList(value, item, itemFormat, placeholder, problems);
-            problems.Report(Rules.PlaceholderHasNoText, placeholder.Range, [], placeholder.Name, value.Type.ToReadable(), WhatInstead(value, placeholder));
+            ReportNoText(value, placeholder, problems);
             return null;
         }
 
@@ -117,7 +125,7 @@ internal sealed class PlaceholderReader(IMethodSymbol method, ResultTypes result
         if (placeholder.Format is not { } format)
         {
             problems.Report(
-                Rules.PlaceholderHasNoText, placeholder.Range, [(FixData.Suggestion, placeholder.Name + ":, ")],
+                Rules.PlaceholderHasNoText, placeholder.Range, [(FixData.Suggestion, placeholder.Name + ":, "), (FixData.Name, placeholder.Name)],
                 placeholder.Name, value.Type.ToReadable(), $"say what stands between its items: '{{{placeholder.Name}:, }}', or '{{{placeholder.Name}:json}}'");
             return null;
         }
@@ -146,14 +154,24 @@ internal sealed class PlaceholderReader(IMethodSymbol method, ResultTypes result
         return null;
     }
 
-    private string WhatInstead(Value value, Placeholder placeholder)
+    private void ReportNoText(Value value, Placeholder placeholder, TemplateProblems problems)
     {
         var type = ArgumentFormats.Underlying(value.Type);
         var member = ValueMembers.Names(type, resultTypes.Compilation)
             .FirstOrDefault(name => ValueMembers.Find(type, name, resultTypes.Compilation) is { } found && ArgumentFormats.TryGet(found.Type, out _, out _));
-        return member is null
-            ? $"write it as JSON with '{{{placeholder.Name}:json}}', or use a string, a bool, a char, an enum, or a type that implements IFormattable"
-            : $"write one of its members, such as '{{{placeholder.Name}.{member}}}', or all of it as JSON with '{{{placeholder.Name}:json}}'";
+        var path = $"{placeholder.Name}.{member}";
+
+        // A format was meant for the value, and the length of a list is hardly what was meant by the list.
+        var isMeant = member is not null && placeholder.Format is null && ValueLists.ItemOf(type) is null;
+        problems.Report(
+            Rules.PlaceholderHasNoText,
+            placeholder.Range,
+            [(FixData.Member, isMeant ? path : null), (FixData.Name, placeholder.Name)],
+            placeholder.Name,
+            value.Type.ToReadable(),
+            member is null
+                ? $"write it as JSON with '{{{placeholder.Name}:json}}', or use a string, a bool, a char, an enum, or a type that implements IFormattable"
+                : $"write one of its members, such as '{{{path}}}', or all of it as JSON with '{{{placeholder.Name}:json}}'");
     }
 
     private static string Hint(string? nearest, List<string> names) =>
