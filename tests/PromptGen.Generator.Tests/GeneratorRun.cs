@@ -60,6 +60,11 @@ internal sealed class GeneratorRun
     public static GeneratorRun Start(string source, string assemblyName = "My-Test.Assembly") =>
         Start(Compile([Parse(source, "Source.cs")], OutputKind.DynamicallyLinkedLibrary).WithAssemblyName(assemblyName));
 
+    public static GeneratorRun Start(string source, ImmutableArray<AdditionalText> files) => new(
+        Compile([Parse(source, "Source.cs")], OutputKind.DynamicallyLinkedLibrary),
+        CSharpGeneratorDriver.Create([new PromptGenerator().AsSourceGenerator()], files, ParseOptions, driverOptions: DriverOptions),
+        files);
+
     public static GeneratorRun Start(CSharpCompilation compilation) => new(
         compilation, CSharpGeneratorDriver.Create([new PromptGenerator().AsSourceGenerator()], parseOptions: ParseOptions, driverOptions: DriverOptions));
 
