@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
 using Microsoft.CodeAnalysis.Text;
 using PromptGen.Generator.Analyzers;
 
@@ -34,21 +35,24 @@ public sealed class AddCancellationTokenCodeFix : SourceCodeFix
         .Distinct()
         .SelectMany(static list => SeparatedListText.Insert(list.Parameters, list.Parameters.Count, list.OpenParenToken, [Parameter]));
 
-    /// <summary>Marks the type's name for what runs after every fix: that simplifies it, and adds the using that this takes.</summary>
+    /// <summary>Shortens the type's name, and adds the using that this takes.</summary>
     private protected override async Task<Document> FinishAsync(Document document, IReadOnlyList<TextChange> changes, CancellationToken cancellationToken)
     {
-        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        if (editor.SemanticModel.Compilation.GetTypeByMetadataName(TypeName) is not { } token)
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
             return document;
+        var names = new List<TypeSyntax>();
         var moved = 0;
         foreach (var change in changes)
         {
             var added = change.NewText!.IndexOf(Parameter, StringComparison.Ordinal);
-            if (added >= 0 && editor.OriginalRoot.FindToken(change.Span.Start + moved + added).Parent?.FirstAncestorOrSelf<ParameterSyntax>() is { Type: { } type })
-                editor.ReplaceNode(type, editor.Generator.TypeExpression(token, addImport: true).WithTriviaFrom(type));
+            if (added >= 0 && root.FindToken(change.Span.Start + moved + added).Parent?.FirstAncestorOrSelf<ParameterSyntax>() is { Type: { } type })
+                names.Add(type);
             moved += change.NewText.Length - change.Span.Length;
         }
 
-        return editor.GetChangedDocument();
+        var isAdded = new SyntaxAnnotation();
+        var marked = document.WithSyntaxRoot(root.ReplaceNodes(names, (_, name) => name.WithAdditionalAnnotations(isAdded, Simplifier.Annotation)));
+        var imported = await ImportAdder.AddImportsAsync(marked, isAdded, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return await Simplifier.ReduceAsync(imported, isAdded, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 }

@@ -33,8 +33,7 @@ public sealed class RemoveParameterCodeFix : SourceCodeFix
     {
         var list = method.ParameterList;
         var names = unused.Select(static parameter => parameter.Identifier.ValueText).ToList();
-        return Documentation(method, names)
-            .Select(element => new TextChange(WholeLines.Around(element.Span, text, static before => before.Trim() is "///" or "*"), ""))
+        return WholeLines.Remove(Documentation(method, names).Select(static element => element.Span), text, static before => before.Trim() is "///" or "*")
             .Concat(unused.Count == list.Parameters.Count
                 ? [new(TextSpan.FromBounds(list.OpenParenToken.Span.End, list.CloseParenToken.SpanStart), "")]
                 : SeparatedListText.Remove(list.Parameters, unused.Contains));

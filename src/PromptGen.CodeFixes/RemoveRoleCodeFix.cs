@@ -19,10 +19,13 @@ public sealed class RemoveRoleCodeFix : SourceCodeFix
     private protected override string? Offer(Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken) =>
         Find(diagnostic, model, cancellationToken) is null ? null : "Remove the repeated role";
 
-    private protected override IEnumerable<TextChange> Changes(IReadOnlyList<Diagnostic> diagnostics, SemanticModel model, CancellationToken cancellationToken) => diagnostics
-        .Select(diagnostic => Find(diagnostic, model, cancellationToken)!)
-        .GroupBy(static attribute => (AttributeListSyntax)attribute.Parent!)
-        .SelectMany(repeated => ChangesOf(repeated.Key, [.. repeated], model.SyntaxTree.GetText(cancellationToken)));
+    private protected override IEnumerable<TextChange> Changes(IReadOnlyList<Diagnostic> diagnostics, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var repeated = diagnostics.Select(diagnostic => Find(diagnostic, model, cancellationToken)!).ToImmutableHashSet();
+        var lists = repeated.Select(static attribute => (AttributeListSyntax)attribute.Parent!).Distinct().ToLookup(list => list.Attributes.All(repeated.Contains));
+        return lists[false].SelectMany(list => SeparatedListText.Remove(list.Attributes, repeated.Contains))
+            .Concat(WholeLines.Remove(lists[true].Select(static list => list.Span), model.SyntaxTree.GetText(cancellationToken), string.IsNullOrWhiteSpace));
+    }
 
     private static AttributeSyntax? Find(Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken) =>
         diagnostic.Location.SourceTree == model.SyntaxTree
@@ -30,8 +33,4 @@ public sealed class RemoveRoleCodeFix : SourceCodeFix
         && !list.Attributes.Any(static attribute => attribute.ContainsDirectives)
             ? attribute
             : null;
-
-    private static IEnumerable<TextChange> ChangesOf(AttributeListSyntax list, HashSet<AttributeSyntax> repeated, SourceText text) => repeated.Count == list.Attributes.Count
-        ? [new(WholeLines.Around(list.Span, text, string.IsNullOrWhiteSpace), "")]
-        : SeparatedListText.Remove(list.Attributes, repeated.Contains);
 }

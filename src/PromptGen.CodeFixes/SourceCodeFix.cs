@@ -43,23 +43,8 @@ public abstract class SourceCodeFix : CodeFixProvider
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
             return document;
         var fixable = diagnostics.Where(diagnostic => Offer(diagnostic, model, cancellationToken) is not null).ToList();
-        var changes = Join(Changes(fixable, model, cancellationToken));
+        var changes = Changes(fixable, model, cancellationToken).OrderBy(static change => change.Span.Start).ToList();
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         return await FinishAsync(document.WithText(text.WithChanges(changes)), changes, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>The changes in order. What is removed may overlap: two neighbours that go both take the space between them along.</summary>
-    private static List<TextChange> Join(IEnumerable<TextChange> changes)
-    {
-        var joined = new List<TextChange>();
-        foreach (var change in changes.OrderBy(static change => change.Span.Start))
-        {
-            if (joined.Count > 0 && joined[joined.Count - 1].Span is var last && change.Span.Start < last.End)
-                joined[joined.Count - 1] = new(TextSpan.FromBounds(last.Start, Math.Max(last.End, change.Span.End)), "");
-            else
-                joined.Add(change);
-        }
-
-        return joined;
     }
 }

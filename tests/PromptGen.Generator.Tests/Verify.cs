@@ -56,11 +56,13 @@ internal static partial class Verify
     /// Expects a fix to make of a source, whose diagnostics are marked, the other one: diagnostic by diagnostic, and all at once. Where the two
     /// are the same, none is offered.
     /// </summary>
-    public static async Task Fix<TAnalyzer, TFix>(string source, string fixedSource, Action<CodeFixTest<DefaultVerifier>>? configure = null)
+    public static async Task Fix<TAnalyzer, TFix>(string source, string fixedSource, string? title = null, Action<CodeFixTest<DefaultVerifier>>? configure = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
         var test = new FixTest<TAnalyzer, TFix> { TestCode = Usings + source, FixedCode = Usings + fixedSource };
+        if (title is not null)
+            test.CodeActionVerifier = (action, verifier) => verifier.Equal(title, action.Title);
         configure?.Invoke(test);
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
