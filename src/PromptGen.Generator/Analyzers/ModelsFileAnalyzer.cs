@@ -18,17 +18,24 @@ public sealed class ModelsFileAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterAdditionalFileAction(static context =>
+        context.RegisterCompilationStartAction(static start =>
         {
-            if (!ModelsFile.IsOne(context.AdditionalFile))
-                return;
-            foreach (var error in ModelsFile.Parse(context.AdditionalFile, context.CancellationToken).Errors)
-            {
-                var start = new LinePosition(error.Line - 1, error.Column - 1);
-                var end = new LinePosition(start.Line, start.Character + error.Length);
-                var location = Location.Create(context.AdditionalFile.Path, new(error.Start, error.Length), new(start, end));
-                context.ReportDiagnostic(Diagnostic.Create(Rules.ModelsFileMalformed, location, error.Message));
-            }
+            // Nothing is done in a compilation that does not know PromptGen.
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is not null)
+                start.RegisterAdditionalFileAction(Analyze);
         });
+    }
+
+    private static void Analyze(AdditionalFileAnalysisContext context)
+    {
+        if (!ModelsFile.IsOne(context.AdditionalFile))
+            return;
+        foreach (var error in ModelsFile.Parse(context.AdditionalFile, context.CancellationToken).Errors)
+        {
+            var start = new LinePosition(error.Line - 1, error.Column - 1);
+            var end = new LinePosition(start.Line, start.Character + error.Length);
+            var location = Location.Create(context.AdditionalFile.Path, new(error.Start, error.Length), new(start, end));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ModelsFileMalformed, location, error.Message));
+        }
     }
 }

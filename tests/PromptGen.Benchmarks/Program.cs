@@ -1,0 +1,16 @@
+using System.Globalization;
+using PromptGen.Benchmarks;
+
+const string Usage = "dotnet run -c Release --project tests/PromptGen.Benchmarks -- analyzers [interfaces] [rounds]";
+switch (args)
+{
+    case ["analyzers"]:
+        await AnalyzerSuite.RunAsync(interfaces: 1000, rounds: 5);
+        return 0;
+    case ["analyzers", var interfaces, var rounds]:
+        await AnalyzerSuite.RunAsync(int.Parse(interfaces, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 1;
+}
