@@ -19,13 +19,8 @@ public sealed class RemoveRoleCodeFix : SourceCodeFix
     private protected override string? Offer(Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken) =>
         Find(diagnostic, model, cancellationToken) is null ? null : "Remove the repeated role";
 
-    private protected override IEnumerable<TextChange> Changes(IReadOnlyList<Diagnostic> diagnostics, SemanticModel model, CancellationToken cancellationToken)
-    {
-        var repeated = diagnostics.Select(diagnostic => Find(diagnostic, model, cancellationToken)!).ToImmutableHashSet();
-        var lists = repeated.Select(static attribute => (AttributeListSyntax)attribute.Parent!).Distinct().ToLookup(list => list.Attributes.All(repeated.Contains));
-        return lists[false].SelectMany(list => SeparatedListText.Remove(list.Attributes, repeated.Contains))
-            .Concat(WholeLines.Remove(lists[true].Select(static list => list.Span), model.SyntaxTree.GetText(cancellationToken), string.IsNullOrWhiteSpace));
-    }
+    private protected override IEnumerable<TextChange> Changes(IReadOnlyList<Diagnostic> diagnostics, SemanticModel model, CancellationToken cancellationToken) =>
+        RoleText.Remove(diagnostics.Select(diagnostic => Find(diagnostic, model, cancellationToken)!), model.SyntaxTree.GetText(cancellationToken));
 
     private static AttributeSyntax? Find(Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken) =>
         diagnostic.Location.SourceTree == model.SyntaxTree

@@ -5,7 +5,7 @@ using PromptGen.Generator.Analyzers;
 
 namespace PromptGen.Generator.Tests;
 
-/// <summary>PG4001: which types cannot be described, and what is said of them.</summary>
+/// <summary>PG4001 and PG4003: which types cannot be described, or have no finite value, and what is said of them.</summary>
 public sealed class ResultTypeRuleTests
 {
     [Fact]
@@ -66,8 +66,6 @@ public sealed class ResultTypeRuleTests
     [InlineData("Limited")]
     [InlineData("Flagged")]
     [InlineData("Clashing")]
-    [InlineData("Endless")]
-    [InlineData("Mutual")]
     [InlineData("WrongRange")]
     [InlineData("EmptyRange")]
     [InlineData("TextRange")]
@@ -98,6 +96,27 @@ public sealed class ResultTypeRuleTests
 
         {{Types}}
         """);
+
+    [Theory]
+    [InlineData("Answer.Next", "public record Answer { public required Answer {|#1:Next|} { get; init; } }")]
+    [InlineData("Answer.Other", "public record Answer(Other {|#1:Other|}); public record Other(Answer Answer);")]
+    [InlineData("Endless.Next", "public record Answer(int Number, Endless Endless); public record Endless(int Number, Endless {|#1:Next|});")]
+    [InlineData("Answer.Next", "public record Base { public required Answer {|#1:Next|} { get; init; } } public record Answer : Base;")]
+    [InlineData("Endless.Next", "public record Answer(Answer? First, Endless Last); public record Endless(List<Answer> All, Endless {|#1:Next|});")]
+    public Task PG4003_names_the_member_that_leads_to_itself(string member, string types) => Verify.Analyzer(
+        $$"""
+        public partial interface IAsk
+        {
+            [Prompt("Ask")]
+            {|#0:Task<Answer>|} AskAsync();
+        }
+
+        {{types}}
+        """,
+        new DiagnosticResult("PG4003", DiagnosticSeverity.Error)
+            .WithLocation(0)
+            .WithLocation(1)
+            .WithArguments("Answer", $"'{member}' leads to itself without end; make a member on the way nullable, or a list"));
 
     [Theory]
     [InlineData("Good")]
@@ -175,9 +194,6 @@ public sealed class ResultTypeRuleTests
         public record Flagged(Flags X);
         [Flags] public enum Flags { A = 1, B = 2 }
         public record Clashing(int URL, int Url);
-        public record Endless { public required Endless Next { get; init; } }
-        public record Mutual(Other Other);
-        public record Other(Mutual Mutual);
         public record WrongRange([Range(1, 5)] string X);
         public record EmptyRange([Range(5, 1)] int X);
         public record TextRange([Range(typeof(string), "a", "b")] int X);

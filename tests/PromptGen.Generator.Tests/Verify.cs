@@ -67,6 +67,12 @@ internal static partial class Verify
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Expects what is marked, and a fix to be offered for none of it.</summary>
+    public static Task NoFix<TAnalyzer, TFix>(string source, Action<CodeFixTest<DefaultVerifier>>? configure = null)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new()
+        => Fix<TAnalyzer, TFix>(source, source, configure: configure);
+
     public static Task MakePartial(string source, string fixedSource, int iterations = 1) => new FixTest<PromptInterfaceAnalyzer, MakePartialCodeFix>
     {
         TestCode = Usings + source,
@@ -111,6 +117,9 @@ internal static partial class Verify
             FixedState.AdditionalReferences.AddRange(GeneratorRun.References);
             FixedState.InheritanceMode = StateInheritanceMode.Explicit;
         }
+
+        protected override CompilationOptions CreateCompilationOptions() =>
+            ((CSharpCompilationOptions)base.CreateCompilationOptions()).WithNullableContextOptions(NullableContextOptions.Enable);
 
         protected override Microsoft.CodeAnalysis.ParseOptions CreateParseOptions() => Parse();
 

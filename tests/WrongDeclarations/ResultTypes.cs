@@ -15,7 +15,7 @@ public partial interface IResultTypes
 
     [Prompt("Review {product}.")]
     public Task<Endless> EndlessAsync(string product, CancellationToken cancellationToken = default);
-    //     ^^^^^^^^^^^^^ PG4001
+    //     ^^^^^^^^^^^^^ PG4003
 }
 
 public sealed record Anything(object Value);

@@ -39,6 +39,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         Rules.TokenLimitRenamed,
         Rules.ResultTypeNotDescribable,
         Rules.TypeNotSeen,
+        Rules.ResultTypeEndless,
     ];
 
     /// <inheritdoc/>

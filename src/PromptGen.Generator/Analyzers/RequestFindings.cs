@@ -19,11 +19,14 @@ internal sealed class RequestFindings(INamedTypeSymbol client, InterfaceReading 
             if (request is null || method.FindAttribute(KnownNames.Prompt) is not { } prompt)
                 continue;
             var place = new Place(client, method, [.. SettingsReader.Effective(prompt, client, method)], cancellationToken);
-            foreach (var problem in RequestRules.Check(request, catalog))
+            var problems = RequestRules.Check(request, catalog).ToList();
+            var roles = string.Join(",", problems.Where(static problem => problem.Rule == RequestRule.RoleNotTaken).Select(static problem => problem.Subject));
+            foreach (var problem in problems)
             {
                 var rule = Rules.Of(problem.Rule);
+                var data = problem.Rule == RequestRule.RoleNotTaken ? (FixData.Roles, roles) : (FixData.Nearest, problem.Nearest);
                 if (place.Of(problem, rule.DefaultSeverity) is { } location)
-                    reading.Diagnostics.Add(reading.Diagnostics.Create(rule, location, [], [(FixData.Nearest, problem.Nearest)], [.. problem.Arguments]));
+                    reading.Diagnostics.Add(reading.Diagnostics.Create(rule, location, [], [data], [.. problem.Arguments]));
             }
         }
     }

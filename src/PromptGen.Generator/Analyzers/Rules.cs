@@ -148,6 +148,11 @@ internal static class Rules
         "A prompt's types are not made by another generator",
         "The prompt '{0}' would throw when it is called: a generator does not see what other generators make, and this one found {1}");
 
+    public static readonly DiagnosticDescriptor ResultTypeEndless = Blocking(
+        "PG4003", ResultTypes,
+        "A result type has a finite value",
+        "The result type '{0}' has no finite value: {1}");
+
     public static readonly DiagnosticDescriptor KeyInSource = Configurable(
         "PG5001", Use, DiagnosticSeverity.Warning,
         "A key is not in the source",

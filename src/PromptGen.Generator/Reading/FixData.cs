@@ -17,4 +17,7 @@ internal static class FixData
 
     /// <summary>The value, as C#, that is allowed and nearest to the one that is not.</summary>
     public const string Nearest = "nearest";
+
+    /// <summary>The roles that the model does not have, as the wire has them, with commas between them.</summary>
+    public const string Roles = "roles";
 }

@@ -28,7 +28,7 @@ internal static class ReturnTypeReader
         if (problem.IsCompilers)
             problems.Fail();
         else
-            problems.Report(Rules.ResultTypeNotDescribable, LocationOf(method, cancellationToken), problem.Location is null ? [] : [problem.Location], type.ToReadable(), problem.Reason);
+            problems.Report(problem.IsEndless ? Rules.ResultTypeEndless : Rules.ResultTypeNotDescribable, LocationOf(method, cancellationToken), problem.Location is null ? [] : [problem.Location], type.ToReadable(), problem.Reason);
         return null;
     }
 

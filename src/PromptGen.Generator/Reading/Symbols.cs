@@ -53,6 +53,9 @@ internal static class Symbols
     public static bool IsForbidden(this ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
         attribute.ConstructorArguments is [_, { Value: true }] && attribute.AttributeClass?.Is("System", "ObsoleteAttribute") == true);
 
+    /// <summary>Where it is declared in source; null where it is another assembly's.</summary>
+    public static Location? LocationInSource(this ISymbol symbol) => symbol.Locations.FirstOrDefault(static location => location.IsInSource);
+
     public static Location LocationOrNone(this ISymbol symbol) => symbol.Locations.FirstOrDefault() ?? Location.None;
 
     /// <summary>The name that metadata has, from the root.</summary>

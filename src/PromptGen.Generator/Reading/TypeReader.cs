@@ -8,7 +8,8 @@ namespace PromptGen.Generator.Reading;
 /// <param name="Reason">What is wrong, and with which member.</param>
 /// <param name="Location">Where that is declared, if it is in source.</param>
 /// <param name="IsCompilers">Whether the compiler itself reports it.</param>
-internal sealed record TypeProblem(string Reason, Location? Location, bool IsCompilers = false);
+/// <param name="IsEndless">Whether the type has a schema, but none of its documents ever ends.</param>
+internal sealed record TypeProblem(string Reason, Location? Location, bool IsCompilers = false, bool IsEndless = false);
 
 /// <summary>Reads a result type, and every type that it is made of.</summary>
 internal sealed class TypeReader
@@ -58,8 +59,14 @@ internal sealed class TypeReader
         if (FiniteValues.FindEndless(_definitions) is { } endless)
         {
             var member = $"{endless.Definition.Name}.{endless.Member.Name}";
-            _problem = new($"'{member}' leads to itself without end; make a member on the way nullable, or a list", null);
+            _problem = new($"'{member}' leads to itself without end; make a member on the way nullable, or a list", LocationOf(endless), IsEndless: true);
         }
+    }
+
+    private Location? LocationOf((ObjectDefinition Definition, ObjectMember Member) member)
+    {
+        var type = (INamedTypeSymbol)_seen.First(seen => _definitions[seen.Value] == member.Definition).Key;
+        return RecordMembers.Read(type, _compilation).Members.First(found => found.Property.Name == member.Member.Name).Property.LocationInSource();
     }
 
     /// <summary>The shape of a value; null, and the problem noted, where it has none.</summary>
@@ -242,7 +249,7 @@ internal sealed class TypeReader
         var typeName = type.ToReadable();
         _problem ??= new(
             path == typeName ? reason : $"'{path}' is of type '{typeName}', and {reason}",
-            declaration.Locations.FirstOrDefault(static location => location.IsInSource));
+            declaration.LocationInSource());
         return null;
     }
 }

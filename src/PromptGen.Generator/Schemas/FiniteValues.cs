@@ -3,7 +3,7 @@ namespace PromptGen.Generator.Schemas;
 /// <summary>Finds types that no finite document can fill: a member that may not be null leads back to the type itself.</summary>
 internal static class FiniteValues
 {
-    /// <summary>A member that keeps its type from having any finite value; null where every type has one.</summary>
+    /// <summary>A member that leads back to its own type, and keeps it from having any finite value; null where every type has one.</summary>
     public static (ObjectDefinition Definition, ObjectMember Member)? FindEndless(IReadOnlyList<TypeDefinition> definitions)
     {
         // A type is finite once all that it cannot do without is; lists can be empty, and null ends everything.
@@ -13,7 +13,17 @@ internal static class FiniteValues
         {
         }
 
-        return open.Count == 0 ? null : (open[0], open[0].Members.First(member => !IsFinite(member)));
+        if (open.Count == 0)
+            return null;
+
+        // The first may only lead to one that leads to itself: whoever follows such members comes back somewhere.
+        var passed = new HashSet<string>(StringComparer.Ordinal);
+        var definition = open[0];
+        while (passed.Add(definition.Contract))
+            definition = open.Find(next => next.Contract == ((DefinedShape)EndlessMember(definition).Shape).Contract);
+        return (definition, EndlessMember(definition));
+
+        ObjectMember EndlessMember(ObjectDefinition type) => type.Members.First(member => !IsFinite(member));
 
         bool IsFinite(ObjectMember member) =>
             member.Shape is not DefinedShape { IsNullable: false } defined || finite.Contains(defined.Contract);

@@ -109,7 +109,7 @@ public sealed partial class ModelsFileTests
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step) =>
         result.TrackedSteps[step].SelectMany(static run => run.Outputs).Select(static output => output.Reason);
 
-    private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string models) => CSharpCompilation.Create("Test")
+    private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string models) => CSharpCompilation.Create("Test", references: GeneratorRun.References)
         .WithAnalyzers([new ModelsFileAnalyzer()], new AnalyzerOptions([new TextFile(models), new TextFile("nonsense", "other.txt")]))
         .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
