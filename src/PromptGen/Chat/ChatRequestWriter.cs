@@ -174,7 +174,7 @@ internal static class ChatRequestWriter
             json.WriteString("type"u8, "json_schema"u8);
             json.WriteStartObject("json_schema"u8);
             json.WriteString("name"u8, contract!.Name);
-            json.WriteBoolean("strict"u8, true);
+            json.WriteBoolean("strict"u8, contract.IsStrict);
             json.WritePropertyName("schema"u8);
             json.WriteRawValue(contract.Schema, skipInputValidation: true);
             json.WriteEndObject();

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PromptGen.CompilerServices;
 
@@ -15,6 +16,8 @@ public ref struct ContractReader
     internal const int MaxDepth = 64;
 
     private const int MaxOnStack = 128;
+    private const string UniqueNames = "uniqueNames";
+    private const string EachNameOnce = "each name once";
 
     internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
@@ -67,7 +70,7 @@ public ref struct ContractReader
         var bit = 1UL << member;
         if ((seen & bit) != 0)
         {
-            Log("uniqueNames", "each name once");
+            Log(UniqueNames, EachNameOnce);
             _json.Skip();
             return false;
         }
@@ -300,6 +303,34 @@ public ref struct ContractReader
     {
         if (!IsFull)
             Log("enum", ExpectedWords.OneOf(names));
+    }
+
+    /// <summary>Reads the whole document as System.Text.Json does: the first thing that is wrong is the only one that it tells.</summary>
+    /// <param name="type">How. Its options are strict.</param>
+    internal T Deserialize<T>(JsonTypeInfo<T> type)
+    {
+        var start = checked((int)_json.TokenStartIndex);
+        if (DocumentScan.FindRepeatedNames(_json) is { } repeated)
+        {
+            foreach (var offset in repeated)
+                (_log ??= new()).Add(offset, UniqueNames, EachNameOnce);
+            return default!;
+        }
+
+        // The text is JSON, as was just seen: all that is thrown from here on is about the values.
+        IsConstructing = true;
+        try
+        {
+            var value = JsonSerializer.Deserialize(ref _json, type);
+            if (value is null)
+                (_log ??= new()).Add(start, "type", "a value");
+            return value!;
+        }
+        catch (Exception exception) when (SerializerFailure.Is(exception))
+        {
+            (_log ??= new()).Add(start, SerializerFailure.Keyword, SerializerFailure.Expected, SerializerFailure.FoundIn(exception), SerializerFailure.PointerOf(exception));
+            return default!;
+        }
     }
 
     /// <summary>Whether an exception of the JSON reader tells of the document: bad syntax, bad UTF-8, half a surrogate pair.</summary>

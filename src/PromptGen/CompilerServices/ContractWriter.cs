@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PromptGen.CompilerServices;
 
@@ -326,6 +327,28 @@ public sealed class ContractWriter
     {
         Note("enum", ExpectedWords.OneOf(names));
         _json.WriteRawValue(value.ToString("D"), skipInputValidation: true);
+    }
+
+    /// <summary>Writes a whole document as System.Text.Json does. The reader has to take it: what it finds wrong, the value is told.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">How. Its options are strict.</param>
+    /// <param name="contract">What reads the document.</param>
+    /// <exception cref="SchemaViolationException">The serializer does not write the value, or does not read what it wrote.</exception>
+    internal void Serialize<T>(T value, JsonTypeInfo<T> type, JsonContract<T> contract)
+    {
+        try
+        {
+            JsonSerializer.Serialize(_json, value, type);
+        }
+        catch (Exception exception) when (SerializerFailure.Is(exception))
+        {
+            throw new SchemaViolationException(
+                [new(SerializerFailure.PointerOf(exception), SerializerFailure.Keyword, SerializerFailure.Expected, SerializerFailure.FoundIn(exception))]);
+        }
+
+        _json.Flush();
+        if (!contract.TryRead(_destination.WrittenSpan[_start..], out _, out var violations))
+            throw new SchemaViolationException(violations);
     }
 
     /// <summary>Appends the JSON of a value, or nothing at all.</summary>

@@ -12,9 +12,8 @@ internal sealed class ViolationLog
     public const int MaxViolations = 32;
 
     private const int MaxFoundLength = 80;
-    private const int MaxNameLength = 100;
 
-    private readonly List<(int Offset, string Keyword, string Expected, string? Found)> _entries = [];
+    private readonly List<(int Offset, string Keyword, string Expected, string? Found, string? Pointer)> _entries = [];
 
     /// <summary>Whether there are enough violations: no more need to be put into words.</summary>
     public bool IsFull => _entries.Count >= MaxViolations;
@@ -24,10 +23,11 @@ internal sealed class ViolationLog
     /// <param name="keyword">The schema's keyword.</param>
     /// <param name="expected">What the schema asks for.</param>
     /// <param name="found">What stands there; null for an excerpt of the token itself.</param>
-    public void Add(int offset, string keyword, string expected, string? found = null)
+    /// <param name="pointer">The pointer, where it is known already.</param>
+    public void Add(int offset, string keyword, string expected, string? found = null, string? pointer = null)
     {
         if (!IsFull)
-            _entries.Add((offset, keyword, expected, found));
+            _entries.Add((offset, keyword, expected, found, pointer));
     }
 
     /// <summary>Notes what is wrong with the document as a whole; nothing is noted after it.</summary>
@@ -65,8 +65,8 @@ internal sealed class ViolationLog
         return violations;
     }
 
-    private static SchemaViolation ToViolation((int Offset, string Keyword, string Expected, string? Found) entry, string pointer, string excerpt) =>
-        new(pointer, entry.Keyword, entry.Expected, entry.Found ?? excerpt);
+    private static SchemaViolation ToViolation((int Offset, string Keyword, string Expected, string? Found, string? Pointer) entry, string pointer, string excerpt) =>
+        new(entry.Pointer ?? pointer, entry.Keyword, entry.Expected, entry.Found ?? excerpt);
 
     private static string Excerpt(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -123,20 +123,16 @@ internal sealed class ViolationLog
             foreach (var (isList, index, name) in _steps)
             {
                 if (isList)
-                    pointer.Append('/').Append(index);
+                    JsonPointer.Append(pointer, index);
                 else if (name is not null)
-                    pointer.Append('/').Append(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+                    JsonPointer.Append(pointer, name);
             }
 
             return pointer.ToString();
         }
 
-        /// <summary>The member's name, whatever it is made of, and no longer than a person reads.</summary>
-        private static string NameOf(ref Utf8JsonReader reader)
-        {
-            var name = reader.ValueIsEscaped ? HalfCharacters.Repair(HalfCharacters.Unescape(reader.ValueSpan)) : Encoding.UTF8.GetString(reader.ValueSpan);
-            var cut = PromptGen.Excerpt.Cut(name, MaxNameLength);
-            return cut.Length < name.Length ? cut + "…" : name;
-        }
+        /// <summary>The member's name, whatever it is made of.</summary>
+        private static string NameOf(ref Utf8JsonReader reader) =>
+            reader.ValueIsEscaped ? HalfCharacters.Repair(HalfCharacters.Unescape(reader.ValueSpan)) : Encoding.UTF8.GetString(reader.ValueSpan);
     }
 }
