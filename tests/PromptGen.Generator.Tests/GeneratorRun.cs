@@ -21,7 +21,7 @@ internal sealed class GeneratorRun
         Input = input;
         Files = files.IsDefault ? [] : files;
         Driver = driver.RunGeneratorsAndUpdateCompilation(input, out var output, out var diagnostics);
-        Output = output;
+        Output = SerializerGenerator.AddTo(output, input);
         Diagnostics = diagnostics;
     }
 
@@ -116,7 +116,7 @@ internal sealed class GeneratorRun
         Output.WithAnalyzers(analyzers, new AnalyzerOptions(Files)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>The output without the line that silences its warnings.</summary>
-    public Compilation Unsilenced => Input.AddSyntaxTrees(Result.GeneratedSources.Select(static source =>
+    public Compilation Unsilenced => SerializerGenerator.AddTo(Input, Input).AddSyntaxTrees(Result.GeneratedSources.Select(static source =>
     {
         var text = source.SourceText.ToString();
         Assert.Contains(Emitted.Silence + "\n", text, StringComparison.Ordinal);

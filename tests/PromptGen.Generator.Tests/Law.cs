@@ -14,7 +14,7 @@ internal static partial class Law
         Assert.Empty(run.Diagnostics);
         var reported = (await run.AnalyzeAsync()).Where(IsError).Select(static diagnostic => diagnostic.Id).ToHashSet(StringComparer.Ordinal);
         Assert.DoesNotContain("AD0001", reported);
-        if (run.Input.GetParseDiagnostics(TestContext.Current.CancellationToken).Any(IsError) || run.Input.GetDiagnostics(TestContext.Current.CancellationToken).Any(IsError))
+        if (run.Input.GetParseDiagnostics(TestContext.Current.CancellationToken).Any(IsError) || SerializerGenerator.AddTo(run.Input, run.Input).GetDiagnostics(TestContext.Current.CancellationToken).Any(IsError))
             return;
 
         Assert.Empty(run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(IsError));

@@ -104,7 +104,7 @@ internal static partial class Verify
 
         protected override Microsoft.CodeAnalysis.ParseOptions CreateParseOptions() => Parse();
 
-        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(PromptGenerator)];
+        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(PromptGenerator), SerializerGenerator.Type];
     }
 
     private sealed class FixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
@@ -123,6 +123,6 @@ internal static partial class Verify
 
         protected override Microsoft.CodeAnalysis.ParseOptions CreateParseOptions() => Parse();
 
-        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(PromptGenerator)];
+        protected override IEnumerable<Type> GetSourceGenerators() => [typeof(PromptGenerator), SerializerGenerator.Type];
     }
 }

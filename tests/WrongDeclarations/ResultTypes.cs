@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using PromptGen;
 
 namespace Wrong.ResultTypes;
@@ -17,6 +18,20 @@ public partial interface IResultTypes
     public Task<Endless> EndlessAsync(string product, CancellationToken cancellationToken = default);
     //     ^^^^^^^^^^^^^ PG4003
 }
+
+[PromptDefaults(JsonContext = typeof(Context))]
+public partial interface IContextual
+{
+    [Prompt("Count {things}.")]
+    public Task<Dictionary<string, int>> CountAsync(string things, CancellationToken cancellationToken = default);
+    //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PG4004
+
+    [Prompt("Measure {things}.")]
+    public Task<Dictionary<string, double>> MeasureAsync(string things, CancellationToken cancellationToken = default);
+}
+
+[JsonSerializable(typeof(Dictionary<string, double>))]
+public sealed partial class Context : JsonSerializerContext;
 
 public sealed record Anything(object Value);
 

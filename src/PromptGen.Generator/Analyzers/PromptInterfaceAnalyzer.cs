@@ -40,6 +40,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         Rules.ResultTypeNotDescribable,
         Rules.TypeNotSeen,
         Rules.ResultTypeEndless,
+        Rules.TypeNotListed,
     ];
 
     /// <inheritdoc/>

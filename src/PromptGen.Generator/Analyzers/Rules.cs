@@ -153,6 +153,11 @@ internal static class Rules
         "A result type has a finite value",
         "The result type '{0}' has no finite value: {1}");
 
+    public static readonly DiagnosticDescriptor TypeNotListed = Blocking(
+        "PG4004", ResultTypes,
+        "A result type is listed on the JSON context",
+        "The result type '{0}' cannot be read through the JSON context '{1}': {2}; PromptGen does not describe it itself: {3}");
+
     public static readonly DiagnosticDescriptor KeyInSource = Configurable(
         "PG5001", Use, DiagnosticSeverity.Warning,
         "A key is not in the source",

@@ -74,7 +74,12 @@ internal static class ClientEmitter
 
     private static void EmitDefinition(CodeWriter writer, PromptInterface prompts, PromptCall call, string definition)
     {
-        var contract = call.Contract is null ? "null" : call.Contract + ".Instance";
+        var contract = call.Contract switch
+        {
+            null => "null",
+            { WireName: { } wireName } exported => $"{Emitted.CompilerServices}.SerializerContract.Of<{call.ResultType}>({Emitted.Literal(wireName)}, {exported.Class}.Default)",
+            var emitted => emitted.Class + ".Instance",
+        };
         writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings)}, {Rules(prompts, call)});");
     }
 

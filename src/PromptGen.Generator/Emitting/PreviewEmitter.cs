@@ -28,7 +28,7 @@ internal static class PreviewEmitter
         if (ParametersOf(call.Request) is { Length: > 0 } parameters)
             writer.Line($"/// <para><b>parameters:</b> {Escape(Shorten(parameters))}</para>");
         if (call.Contract is { } contract)
-            writer.Line($"/// <para><b>schema:</b> <inheritdoc cref=\"{contract}\" path=\"/summary/node()\"/></para>");
+            writer.Line($"/// <para><b>schema:</b> {SchemaOf(contract)}</para>");
         writer.Line("/// </remarks>");
     }
 
@@ -49,6 +49,11 @@ internal static class PreviewEmitter
 
         return text.ToString();
     }
+
+    /// <summary>The schema; that of a context is not known before run time.</summary>
+    private static string SchemaOf(ContractSource contract) => contract.WireName is null
+        ? $"<inheritdoc cref=\"{contract.Class}\" path=\"/summary/node()\"/>"
+        : $"made by <see cref=\"{contract.Class}\"/>";
 
     private static string ParametersOf(KnownRequest request) => string.Join(", ", request.Parameters
         .Select(static parameter => $"{parameter.Name ?? "response_format"} = {parameter.Value}")

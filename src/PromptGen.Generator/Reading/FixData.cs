@@ -20,4 +20,10 @@ internal static class FixData
 
     /// <summary>The roles that the model does not have, as the wire has them, with commas between them.</summary>
     public const string Roles = "roles";
+
+    /// <summary>A type, as <c>typeof</c> takes it.</summary>
+    public const string Type = "type";
+
+    /// <summary>The name that metadata has of the class that is to be changed.</summary>
+    public const string Class = "class";
 }

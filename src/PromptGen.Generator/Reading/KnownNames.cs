@@ -23,6 +23,9 @@ internal static class KnownNames
     /// <summary>The property that names a template's file.</summary>
     public const string File = "File";
 
+    /// <summary>The property that names a context of System.Text.Json.</summary>
+    public const string JsonContext = "JsonContext";
+
     public const string PromptMetadataName = Namespace + "." + Prompt;
 
     /// <summary>The attributes that make a client of an interface that only inherits prompts.</summary>

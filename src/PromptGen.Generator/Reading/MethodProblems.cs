@@ -24,7 +24,10 @@ internal sealed class MethodProblems(INamedTypeSymbol client, IMethodSymbol meth
     public void Report(DiagnosticDescriptor rule, Location location, params string[] arguments) => Report(rule, location, [], arguments);
 
     public void Report(DiagnosticDescriptor rule, Location location, IEnumerable<Location> additional, params string[] arguments) =>
-        Add(diagnostics.Create(rule, _isOwn ? location : Location.None, additional, [], arguments), !IsSaidElsewhere);
+        Report(rule, location, additional, [], arguments);
+
+    public void Report(DiagnosticDescriptor rule, Location location, IEnumerable<Location> additional, (string Key, string? Value)[] data, string[] arguments) =>
+        Add(diagnostics.Create(rule, _isOwn ? location : Location.None, additional, data, arguments), !IsSaidElsewhere);
 
     /// <summary>Reports what is wrong with a template. What the client's own attributes say of inherited prompts nobody else reports.</summary>
     public void ReportTemplate(DiagnosticDescriptor rule, ISymbol scope, Location location, (string Key, string? Value)[] data, params string[] arguments)

@@ -95,7 +95,7 @@ internal enum ParameterKind
 /// <param name="IsPublic">Whether the method is public; where not, neither is its request.</param>
 /// <param name="Returns">In what the value comes back.</param>
 /// <param name="ResultType">The type of the value, from the root.</param>
-/// <param name="Contract">The class that reads the value, from the root; null for plain text.</param>
+/// <param name="Contract">What reads the value; null for plain text.</param>
 /// <param name="Messages">The messages, in order.</param>
 /// <param name="Settings">What is sent beside them.</param>
 /// <param name="Request">All of that as models know it.</param>
@@ -106,7 +106,7 @@ internal sealed record PromptCall(
     bool IsPublic,
     ReturnShape Returns,
     string ResultType,
-    string? Contract,
+    ContractSource? Contract,
     EquatableArray<MessageTemplate> Messages,
     EquatableArray<PromptSetting> Settings,
     KnownRequest Request,

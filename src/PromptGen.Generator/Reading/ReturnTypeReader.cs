@@ -1,14 +1,19 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PromptGen.Generator.Analyzers;
+using PromptGen.Generator.Schemas;
 
 namespace PromptGen.Generator.Reading;
 
 /// <summary>Reads what a prompt returns: the value, what reads it, and in what it comes back.</summary>
 internal static class ReturnTypeReader
 {
-    public static (ReturnShape Returns, string Type, string? Contract)? Read(
-        IMethodSymbol method, ResultTypes resultTypes, MethodProblems problems, CancellationToken cancellationToken)
+    /// <summary>A type without its namespaces, nor marks of what may be null.</summary>
+    private static readonly SymbolDisplayFormat ShortName = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static (ReturnShape Returns, string Type, ContractSource? Contract)? Read(
+        INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, MethodProblems problems, CancellationToken cancellationToken)
     {
         if (ReadShape(method) is not var (returns, type))
         {
@@ -24,7 +29,14 @@ internal static class ReturnTypeReader
             return (returns, "string", null);
         var (contract, problem) = resultTypes.Add(type);
         if (problem is null)
-            return (returns, type.ToQualified(), contract);
+            return (returns, type.ToQualified(), new(contract!));
+        if (problem is { IsCompilers: false, IsEndless: false } && ContextOf(client, method, type, resultTypes.Compilation) is { } context)
+        {
+            return CheckContext(context, client, method, type, problem, resultTypes.Compilation, problems, cancellationToken)
+                ? (returns, type.ToQualified(), new(context.ToQualified(), SchemaWriter.WireName(type.ToDisplayString(ShortName)).TrimEnd('_')))
+                : null;
+        }
+
         if (problem.IsCompilers)
             problems.Fail();
         else
@@ -48,6 +60,48 @@ internal static class ReturnTypeReader
 
         // A result says what happened; there always is one.
         return type.NullableAnnotation == NullableAnnotation.Annotated ? null : (new(isValueTask, IsResult: true), value);
+    }
+
+    /// <summary>
+    /// The JSON context that a type is to be read through; null where none is named, or where a context would help nothing: with a
+    /// type that may be null, that is not known, or that emitted code cannot name.
+    /// </summary>
+    private static INamedTypeSymbol? ContextOf(INamedTypeSymbol client, IMethodSymbol method, ITypeSymbol type, Compilation compilation) =>
+        type.NullableAnnotation == NullableAnnotation.Annotated
+        || type.HasPart(static part => part.TypeKind is TypeKind.Error or TypeKind.TypeParameter)
+        || !TypeAccess.IsReachable(type, compilation)
+        || TypeAccess.WhyNotNameable(type, compilation) is not null
+            ? null
+            : JsonContexts.Of(client, method);
+
+    /// <summary>Whether the context can read the type; where not, that is reported, or the compiler does.</summary>
+    private static bool CheckContext(
+        INamedTypeSymbol context, INamedTypeSymbol client, IMethodSymbol method, ITypeSymbol type, TypeProblem problem, Compilation compilation, MethodProblems problems, CancellationToken cancellationToken)
+    {
+        if (context.IsUnknown())
+        {
+            problems.Fail();
+            return false;
+        }
+
+        var listing = JsonContexts.FindListing(context, type);
+        var unusable = JsonContexts.WhyNotUsable(context, client, compilation, cancellationToken);
+        var reason = unusable
+            ?? (listing is null ? "it is not listed there"
+            : JsonContexts.IsForWriting(listing, context) ? "it is listed there for writing alone, by its GenerationMode"
+            : null);
+        if (reason is null)
+            return true;
+
+        // A type that is dynamic somewhere cannot be written down in an attribute.
+        var isFixable = unusable is null && listing is null && !type.HasPart(static part => part.TypeKind == TypeKind.Dynamic);
+        problems.Report(
+            Rules.TypeNotListed,
+            LocationOf(method, cancellationToken),
+            [context.LocationOrNone()],
+            isFixable ? [(FixData.Type, type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)), (FixData.Class, context.ToMetadataName())] : [],
+            [type.ToReadable(), context.ToReadable(), reason, problem.Reason]);
+        return false;
     }
 
     /// <summary>The return type as it is written.</summary>

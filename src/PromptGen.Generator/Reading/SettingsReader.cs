@@ -38,7 +38,7 @@ internal static class SettingsReader
             var hadLimit = hasLimit;
             foreach (var argument in attribute?.NamedArguments ?? [])
             {
-                if (argument.Key == KnownNames.File || argument.Value.IsNull || argument.Value.Kind == TypedConstantKind.Error || (hadLimit && IsTokenLimit(argument.Key)) || !names.Add(argument.Key))
+                if (argument.Key is KnownNames.File or KnownNames.JsonContext || argument.Value.IsNull || argument.Value.Kind == TypedConstantKind.Error || (hadLimit && IsTokenLimit(argument.Key)) || !names.Add(argument.Key))
                     continue;
                 hasLimit |= IsTokenLimit(argument.Key);
                 yield return new(scope, attribute!, argument.Key, argument.Value);

@@ -10,7 +10,7 @@ internal static class Signatures
     public static string Of(IEnumerable<IParameterSymbol> parameters) =>
         string.Join(",", parameters.Select(static parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + Of(parameter.Type)));
 
-    private static string Of(ITypeSymbol type) => type switch
+    public static string Of(ITypeSymbol type) => type switch
     {
         IDynamicTypeSymbol => "object",
         IArrayTypeSymbol array => $"{Of(array.ElementType)}[{array.Rank}]",

@@ -39,14 +39,25 @@ internal static class StrictOptions
         {
             var property = type.Properties[i];
             if (property.IsExtensionData)
+            {
+                // It takes what no member takes: the schema is to say so.
+                type.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
                 continue;
-            if (property.Set is not null || property.AssociatedParameter is not null)
+            }
+
+            var isIgnored = property is { Get: null, Set: null };
+            if (!isIgnored && (property.Set is not null || property.AssociatedParameter is not null))
             {
                 property.IsRequired = true;
                 property.ShouldSerialize = null;
             }
-            else if (property.Get is not null && !IsFilled(type, property))
+            else if (!isIgnored && IsFilled(type, property))
             {
+                property.IsSetNullable = property.IsGetNullable;
+            }
+            else if (property.AssociatedParameter is null)
+            {
+                // One that a constructor takes has to stay, or the serializer does not find its parameter.
                 type.Properties.RemoveAt(i);
             }
         }
