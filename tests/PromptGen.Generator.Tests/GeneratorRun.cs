@@ -115,6 +115,24 @@ internal sealed class GeneratorRun
     public Task<ImmutableArray<Diagnostic>> AnalyzeAsync(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
         Output.WithAnalyzers(analyzers, new AnalyzerOptions(Files)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>What the compiler and the analyzers of declarations say of the output, in one go.</summary>
+    public Task<ImmutableArray<Diagnostic>> BuildAsync() =>
+        Output.WithAnalyzers([new PromptInterfaceAnalyzer(), new TemplateFileAnalyzer()], new AnalyzerOptions(Files)).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>What all analyzers say of the first source file and of the files beside it, as an editor runs them: what is emitted is known, but not gone through.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AnalyzeOpenFilesAsync()
+    {
+        var session = Output.WithAnalyzers(Analyzers, new AnalyzerOptions(Files));
+        var findings = await session.GetAnalyzerSemanticDiagnosticsAsync(Output.GetSemanticModel(Input.SyntaxTrees[0]), null, TestContext.Current.CancellationToken);
+        foreach (var file in Files)
+        {
+            var inFile = await session.GetAnalysisResultAsync(file, TestContext.Current.CancellationToken);
+            findings = findings.AddRange(inFile.GetAllDiagnostics());
+        }
+
+        return findings;
+    }
+
     /// <summary>The output without the line that silences its warnings.</summary>
     public Compilation Unsilenced => SerializerGenerator.AddTo(Input, Input).AddSyntaxTrees(Result.GeneratedSources.Select(static source =>
     {
