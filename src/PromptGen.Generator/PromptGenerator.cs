@@ -68,7 +68,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             read.SelectMany(static (client, _) => client.ResultTypes).Collect()
-                .SelectMany(static (all, _) => OutputFile.Name(Distinct(all), static type => type.Definition.Contract))
+                .SelectMany(static (all, _) => OutputFile.Name(Distinct(all), static type => type.Contract))
                 .WithTrackingName(Steps.Contracts),
             static (output, file) => Add(output, file.Name, ContractEmitter.Emit(file.Content)));
     }
@@ -102,7 +102,7 @@ public sealed class PromptGenerator : IIncrementalGenerator
 
     /// <summary>Each type once: as a result, where it is one anywhere, since that has the schema too.</summary>
     private static IEnumerable<ResultType> Distinct(ImmutableArray<ResultType> types) => types
-        .GroupBy(static type => type.Definition.Contract, StringComparer.Ordinal)
+        .GroupBy(static type => type.Contract, StringComparer.Ordinal)
         .OrderBy(static group => group.Key, StringComparer.Ordinal)
         .Select(static group => group.FirstOrDefault(static type => type.IsRoot) ?? group.First());
 

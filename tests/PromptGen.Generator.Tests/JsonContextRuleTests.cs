@@ -24,7 +24,7 @@ public sealed class JsonContextRuleTests
         public partial interface IAsk
         {
             [Prompt("Ask")]
-            {|#0:ValueTask<PromptResult<Dictionary<string, int>>>|} AskAsync();
+            {|#0:ValueTask<PromptResult<Dictionary<string, object>>>|} AskAsync();
         }
 
         public sealed partial class {|#1:MyContext|} : System.Text.Json.Serialization.JsonSerializerContext;
@@ -88,9 +88,9 @@ public sealed class JsonContextRuleTests
     [InlineData("ValueTask<PromptResult<Weather>>", "Weather", "Weather")]
     [InlineData("Task<object>", "object", "object")]
     [InlineData("Task<dynamic>", "object", "dynamic")]
-    [InlineData("Task<int>", "int", "int")]
+    [InlineData("Task<int[,]>", "int[,]", "int[,]")]
     [InlineData("Task<Weather[]>", "Weather[]", "global::Weather[]")]
-    [InlineData("Task<(int A, int B)>", "(int, int)", "(int A, int B)")]
+    [InlineData("Task<(int A, object B)>", "(int, object)", "(int A, object B)")]
     [InlineData("Task<Dictionary<string, Weather?>>", "Dictionary<string, Weather>", "global::System.Collections.Generic.Dictionary<string, global::Weather?>")]
     public async Task A_type_that_is_listed_is_read_through_the_context(string returns, string listed, string type)
     {
@@ -126,6 +126,7 @@ public sealed class JsonContextRuleTests
 
     [Theory]
     [InlineData("Task<string>", "null, ")]
+    [InlineData("Task<int>", "global::PromptGen.Generated.My_Test_Assembly.System_Int32Contract_Wrapped.Instance, ")]
     [InlineData("Task<Plain>", "global::PromptGen.Generated.My_Test_Assembly.PlainContract.Instance, ")]
     public void What_PromptGen_describes_itself_is_not_read_through_the_context(string returns, string contract)
     {

@@ -48,23 +48,13 @@ public sealed class ResultTypeRuleTests
         new DiagnosticResult("PG4001", DiagnosticSeverity.Error)
             .WithLocation(0)
             .WithLocation(1)
-            .WithArguments("Answer", "'Answer.Parts[].Anything' is of type 'object', and only texts, truth values, numbers, dates and times, Guid, Uri, bytes, enums, records, and arrays and lists of these have a schema"));
+            .WithArguments("Answer", "'Answer.Parts[].Anything' is of type 'object', and only texts, truth values, numbers, dates and times, Guid, Uri, bytes, enums, classes, structs and records, tuples, and lists, sets and dictionaries of these have a schema"));
 
     [Theory]
-    [InlineData("int")]
-    [InlineData("string?")]
-    [InlineData("Good?")]
-    [InlineData("List<Good>")]
-    [InlineData("DayOfWeek")]
     [InlineData("object")]
-    [InlineData("Plain")]
-    [InlineData("Generic<int>")]
     [InlineData("Abstract")]
     [InlineData("Empty")]
     [InlineData("Two")]
-    [InlineData("Renamed")]
-    [InlineData("Limited")]
-    [InlineData("Flagged")]
     [InlineData("Clashing")]
     [InlineData("WrongRange")]
     [InlineData("EmptyRange")]
@@ -98,6 +88,57 @@ public sealed class ResultTypeRuleTests
         """);
 
     [Theory]
+    [InlineData("'Answer.X' is of type 'int[*,*]', and only texts", "public record Answer(int[,] X);")]
+    [InlineData("'Answer.X' is of type 'System.Type', and only texts", "public record Answer(Type X);")]
+    [InlineData("'Answer.X' is of type 'Own', and it is a collection of its own kind, which PromptGen cannot fill", "public record Answer(Own X); public class Own : List<int>;")]
+    [InlineData("'Answer.X' is of type 'IThing', and it is an interface; list the types that it stands for with [JsonDerivedType]", "public record Answer(IThing X); public interface IThing;")]
+    [InlineData("'Answer.X' is of type 'Base', and it is abstract; list the types derived from it with [JsonDerivedType]", "public record Answer(Base X); public abstract class Base;")]
+    [InlineData("'Answer.X[]' is of type 'double', and keys are texts, integers, enums or Guid", "public record Answer(Dictionary<double, int> X);")]
+    [InlineData("it has no constructor that all of its members fit: give it one public constructor whose parameters are members, or none, or mark one with [JsonConstructor]", "public record Answer(int X) { public Answer(string y) : this(y.Length) { } }")]
+    [InlineData("'Answer.X' is of type 'int', and [JsonConverter] is not supported", "public record Answer([property: JsonConverter(typeof(JsonNumberEnumConverter<DayOfWeek>))] int X);")]
+    [InlineData("'Answer.X' is of type 'int', and [JsonNumberHandling] is not supported", "public record Answer([property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] int X);")]
+    [InlineData("'Answer.X' is of type 'System.Collections.Generic.Dictionary<string, object>', and [JsonExtensionData] is not supported", "public class Answer { public int A { get; set; } [JsonExtensionData] public Dictionary<string, object> X { get; set; } = []; }")]
+    [InlineData("[JsonUnmappedMemberHandling] is not supported", "[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)] public record Answer(int X);")]
+    [InlineData("'Answer.X' is of type 'string?', and its [JsonIgnore] leaves it out now and then, and a schema has every member", "public record Answer([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? X);")]
+    [InlineData("its constructor takes 'X', which its [JsonIgnore] leaves out", "public record Answer([property: JsonIgnore] int X);")]
+    [InlineData("'X' can be read, and nothing public sets it: give it a public setter or init, let the constructor take it, or leave it out with [JsonIgnore]", "public class Answer { public int A { get; set; } public int X { get; private set; } }")]
+    [InlineData("'X' can be read, and nothing public sets it: give it a public setter or init, let the constructor take it, or leave it out with [JsonIgnore]", "public class Answer { public int A { get; set; } public List<int> X { get; } = []; }")]
+    [InlineData("'Answer.X' is of type 'string', and its length admits no value", "public record Answer([StringLength(2, MinimumLength = 3)] string X);")]
+    [InlineData("'Answer.X' is of type 'int', and [StringLength] is not for that", "public record Answer([StringLength(2)] int X);")]
+    [InlineData("'Answer.X' is of type 'System.Collections.Generic.List<string>', and [RegularExpression] is not for that", "public record Answer([RegularExpression(\"a\")] List<string> X);")]
+    [InlineData("'Answer.X' is of type 'string', and its [RegularExpression] has a group that is more than a group, such as one that looks around", "public record Answer([RegularExpression(\"(?=a)a\")] string X);")]
+    [InlineData("'Answer.X' is of type 'string', and its [RegularExpression] has '\\b', which only .NET understands", "public record Answer([RegularExpression(\"a\\\\b\")] string X);")]
+    [InlineData("'Answer.X' is of type 'string', and its [AllowedValues] has values that are no texts", "public record Answer([AllowedValues(1)] string X);")]
+    [InlineData("'Answer.X' is of type 'string', and its [AllowedValues] admits no value", "public record Answer([AllowedValues(\"a\"), DeniedValues(\"a\")] string X);")]
+    [InlineData("'Answer.X' is of type 'string', and it cannot be of several formats at once", "public record Answer([Url, EmailAddress] string X);")]
+    [InlineData("'Answer.X' is of type 'string', and [CreditCard] is not supported", "public record Answer([CreditCard] string X);")]
+    [InlineData("'Answer.X' is of type 'string', and its name in JSON is empty, or has a character that servers do not take", "public record Answer([property: JsonPropertyName(\"a\\\"b\")] string X);")]
+    [InlineData("'Answer.Y' is of type 'int', and another member is named 'x' in JSON", "public record Answer(int X, [property: JsonPropertyName(\"x\")] int Y);")]
+    [InlineData("two of its members are named 'same' in JSON", "public enum Answer { [JsonStringEnumMemberName(\"same\")] A, [JsonStringEnumMemberName(\"same\")] B }")]
+    [InlineData("none of its members is a flag", "[Flags] public enum Answer { None }")]
+    [InlineData("its [JsonDerivedType] of 'Part' gives no discriminator", "[JsonDerivedType(typeof(Part))] public abstract record Answer; public record Part(int X) : Answer;")]
+    [InlineData("two of its [JsonDerivedType] have the same discriminator", "[JsonDerivedType(typeof(Part), \"a\"), JsonDerivedType(typeof(Other), \"a\")] public abstract record Answer; public record Part(int X) : Answer; public record Other(int X) : Answer;")]
+    [InlineData("some of its discriminators are texts and some are integers", "[JsonDerivedType(typeof(Part), \"a\"), JsonDerivedType(typeof(Other), 1)] public abstract record Answer; public record Part(int X) : Answer; public record Other(int X) : Answer;")]
+    [InlineData("'int' does not derive from it", "[JsonDerivedType(typeof(int), \"a\")] public abstract record Answer;")]
+    [InlineData("it is not abstract, and not in its own list: give it a [JsonDerivedType] too, or make it abstract", "[JsonDerivedType(typeof(Part), \"a\")] public record Answer(int Y); public record Part(int X) : Answer(1);")]
+    [InlineData("its [JsonPolymorphic] takes what is not listed", "[JsonPolymorphic(IgnoreUnrecognizedTypeDiscriminators = true), JsonDerivedType(typeof(Part), \"a\")] public abstract record Answer; public record Part(int X) : Answer;")]
+    [InlineData("'Answer as Part.Kind' is of type 'int', and another member is named 'kind' in JSON", "[JsonPolymorphic(TypeDiscriminatorPropertyName = \"kind\"), JsonDerivedType(typeof(Part), \"a\")] public abstract record Answer; public record Part(int Kind) : Answer;")]
+    public async Task PG4001_says_why(string reason, string types)
+    {
+        var run = GeneratorRun.Start($$"""
+            using System.Text.Json.Serialization;
+            {{Verify.Usings}}
+            public partial interface IAsk { [Prompt("Ask")] Task<Answer> AskAsync(); }
+            {{types}}
+            """);
+        await Law.HoldsAsync(run);
+        var diagnostic = Assert.Single(await run.AnalyzeAsync());
+        Assert.Equal("PG4001 Task<Answer>", Verify.Describe(diagnostic));
+        var message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal("The result type 'Answer' cannot be described by a JSON schema: " + reason, message[..Math.Min(message.Length, message.IndexOf(": ", StringComparison.Ordinal) + 2 + reason.Length)]);
+    }
+
+    [Theory]
     [InlineData("Answer.Next", "public record Answer { public required Answer {|#1:Next|} { get; init; } }")]
     [InlineData("Answer.Other", "public record Answer(Other {|#1:Other|}); public record Other(Answer Answer);")]
     [InlineData("Endless.Next", "public record Answer(int Number, Endless Endless); public record Endless(int Number, Endless {|#1:Next|});")]
@@ -126,6 +167,24 @@ public sealed class ResultTypeRuleTests
     [InlineData("Open")]
     [InlineData("HidingWithOwn")]
     [InlineData("HalfOverridden")]
+    [InlineData("int")]
+    [InlineData("string?")]
+    [InlineData("Good?")]
+    [InlineData("List<Good>")]
+    [InlineData("DayOfWeek")]
+    [InlineData("Plain")]
+    [InlineData("Generic<int>")]
+    [InlineData("Renamed")]
+    [InlineData("Limited")]
+    [InlineData("Flagged")]
+    [InlineData("string[]")]
+    [InlineData("(int Count, Good? Best)")]
+    [InlineData("Dictionary<DayOfWeek, IReadOnlySet<Guid>>")]
+    [InlineData("KeyValuePair<string, Int128>")]
+    [InlineData("Marked")]
+    [InlineData("Field")]
+    [InlineData("Animal")]
+    [InlineData("Result")]
     public Task A_describable_type_is_left_alone(string type) => Verify.Analyzer($$"""
         public partial interface IAsk
         {
@@ -184,6 +243,13 @@ public sealed class ResultTypeRuleTests
         public record Base(int X) { public int Computed => X; }
         public record Derived(int X, string Y) : Base(X) { public required bool Z { get; set; } }
 
+        public record Marked { public Marked() { } [System.Text.Json.Serialization.JsonConstructor] public Marked(int x) => X = x; public int X { get; } }
+        public class Field { [System.Text.Json.Serialization.JsonInclude] public int X; public int Skipped; }
+        [System.Text.Json.Serialization.JsonDerivedType(typeof(Cat), "cat"), System.Text.Json.Serialization.JsonDerivedType(typeof(Dog), "dog")]
+        public abstract class Animal { public string Name { get; set; } = ""; }
+        public class Cat : Animal { public int Lives { get; set; } }
+        public class Dog : Animal;
+        public abstract record Result { private Result() { } public sealed record Found(string Text) : Result; public sealed record Missing : Result; }
         public class Plain { public int X { get; set; } }
         public record Generic<T>(T X);
         public abstract record Abstract(int X);

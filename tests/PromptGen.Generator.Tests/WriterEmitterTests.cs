@@ -19,12 +19,14 @@ public sealed class WriterEmitterTests
 
     private static readonly TypeShape[] Plain =
     [
-        new TextShape(false),
+        new TextShape(default, false),
         new BooleanShape(false),
         new NumberShape(NumberKind.Int32, new("-5", "5"), false),
         new NumberShape(NumberKind.Int64, default, false),
         new NumberShape(NumberKind.Double, new("0", null, ExclusiveMinimum: true), false),
         new NumberShape(NumberKind.Decimal, new(null, "0.5"), false),
+        new FormShape(TextForm.Guid, "global::System.Guid", false),
+        new FormShape(TextForm.Uri, "global::System.Uri", false),
         new DefinedShape("global::Part", "global::PartContract", false),
         new DefinedShape("global::Point", "global::PointContract", false),
         new DefinedShape("global::Mood", "global::MoodContract", false),
@@ -33,7 +35,8 @@ public sealed class WriterEmitterTests
     [Fact]
     public void A_delegate_writes_an_argument_of_any_shape()
     {
-        var shapes = WithNullable(Plain).SelectMany(static shape => WithLists(shape).SelectMany(static list => WithLists(list))).Concat(WithNullable(Plain)).ToList();
+        var listed = WithNullable(Plain).SelectMany(WithLists).ToList();
+        var shapes = WithNullable(Plain).Concat(listed).Concat(WithNullable([Plain[2], Plain[9]]).SelectMany(WithLists).SelectMany(WithLists)).ToList();
         var appends = shapes.Select(static (shape, i) => $$"""
             static class Append{{i}}
             {
@@ -44,20 +47,23 @@ public sealed class WriterEmitterTests
             }
             """);
         var compilation = GeneratorRun.Compile([GeneratorRun.Parse(Contracts + string.Join("\n", appends), "Source.cs")], OutputKind.DynamicallyLinkedLibrary);
-        Assert.Equal(18 + (18 * 4 * 4), shapes.Count);
+        Assert.Equal(22 + (22 * 10) + (4 * 10 * 10), shapes.Count);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken)
-            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.ToString()));
+            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => $"{diagnostic} in {diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"));
     }
 
     [Fact]
-    public void A_defined_type_is_written_by_its_contract_alone() => Assert.Equal("global::PartContract.Write", WriterEmitter.Delegate(Plain[6]));
+    public void A_defined_type_is_written_by_its_contract_alone() => Assert.Equal("global::PartContract.Write", WriterEmitter.Delegate(Plain[8]));
 
     private static IEnumerable<TypeShape> WithNullable(IEnumerable<TypeShape> shapes) => shapes.SelectMany(static shape => (TypeShape[])[shape, shape with { IsNullable = true }]);
 
     private static IEnumerable<TypeShape> WithLists(TypeShape item) => WithNullable(
     [
-        new ListShape($"{TypeOf(item)}[]", item, IsArray: true, IsNullable: false),
-        new ListShape($"global::System.Collections.Generic.IReadOnlyList<{TypeOf(item)}>", item, IsArray: false, IsNullable: false),
+        new ListShape($"{TypeOf(item)}[]", item, ListKind.Array, default, IsNullable: false),
+        new ListShape($"global::System.Collections.Generic.IReadOnlyList<{TypeOf(item)}>", item, ListKind.List, new(1, 9), IsNullable: false),
+        new ListShape($"global::System.Collections.Immutable.ImmutableArray<{TypeOf(item)}>", item, ListKind.ImmutableArray, default, IsNullable: false),
+        new ListShape($"global::System.Collections.Generic.HashSet<{TypeOf(item)}>", item, ListKind.Set, default, IsNullable: false),
+        new DictionaryShape($"global::System.Collections.Generic.Dictionary<string, {TypeOf(item)}>", new TextShape(default, false), item, DictionaryKind.Dictionary, default, IsNullable: false),
     ]);
 
     private static string TypeOf(TypeShape shape) => shape.IsNullable ? shape.TypeName + "?" : shape.TypeName;

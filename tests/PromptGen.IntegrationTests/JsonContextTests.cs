@@ -144,7 +144,7 @@ public sealed class JsonContextTests
     [Fact]
     public void A_value_that_contains_itself_is_a_violation()
     {
-        var chain = new Chain("a", []);
+        var chain = new Chain();
         chain.Links.Add("again", chain);
         var exception = Assert.Throws<SchemaViolationException>(() => IForecaster.PromptRequests.Chain().Contract!.ToJson(chain));
         Assert.StartsWith("/Links/Links", Assert.Single(exception.Violations).Pointer, StringComparison.Ordinal);
@@ -254,7 +254,7 @@ public partial interface IForecaster
     Task<Parts> PartsAsync(CancellationToken cancellationToken = default);
 
     [Prompt("How warm is it?")]
-    Task<Dictionary<string, double>> TemperaturesAsync(CancellationToken cancellationToken = default);
+    Task<SortedDictionary<string, double>> TemperaturesAsync(CancellationToken cancellationToken = default);
 }
 
 public sealed record Forecast(string City, Moment At, Dictionary<string, int> Rain, JsonElement Raw, Sky Sky = Sky.Clear, string? Note = "none");
@@ -281,7 +281,8 @@ public sealed class MomentConverter : JsonConverter<Moment>
         writer.WriteStringValue($"{value.Year:0000}-{value.Month:00}-{value.Day:00}T{value.Hour:00}:{value.Minute:00}Z");
 }
 
-/// <summary>A class: nothing that PromptGen describes itself.</summary>
+// How objects are made is not for PromptGen to say: it leaves a type alone that says so itself.
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class Pair
 {
     public int Left { get; set; }
@@ -289,8 +290,13 @@ public sealed class Pair
     public int Right { get; set; }
 }
 
-public sealed record Chain(string Name, Dictionary<string, Chain> Links);
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+public sealed class Chain
+{
+    public Dictionary<string, Chain> Links { get; set; } = [];
+}
 
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Rain), "rain")]
 [JsonDerivedType(typeof(Wind), "wind")]
@@ -341,5 +347,5 @@ public sealed record Unlisted(int Value);
 [JsonSerializable(typeof(Weather))]
 [JsonSerializable(typeof(Members))]
 [JsonSerializable(typeof(Parts))]
-[JsonSerializable(typeof(Dictionary<string, double>))]
+[JsonSerializable(typeof(SortedDictionary<string, double>))]
 public sealed partial class ForecastContext : JsonSerializerContext;

@@ -23,14 +23,14 @@ public partial interface IResultTypes
 public partial interface IContextual
 {
     [Prompt("Count {things}.")]
-    public Task<Dictionary<string, int>> CountAsync(string things, CancellationToken cancellationToken = default);
-    //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PG4004
+    public Task<Dictionary<string, object>> CountAsync(string things, CancellationToken cancellationToken = default);
+    //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PG4004
 
     [Prompt("Measure {things}.")]
-    public Task<Dictionary<string, double>> MeasureAsync(string things, CancellationToken cancellationToken = default);
+    public Task<Dictionary<double, string>> MeasureAsync(string things, CancellationToken cancellationToken = default);
 }
 
-[JsonSerializable(typeof(Dictionary<string, double>))]
+[JsonSerializable(typeof(Dictionary<double, string>))]
 public sealed partial class Context : JsonSerializerContext;
 
 public sealed record Anything(object Value);

@@ -1,4 +1,3 @@
-using PromptGen.Generator.Reading;
 using PromptGen.Generator.Schemas;
 
 namespace PromptGen.Generator.Emitting;
@@ -9,11 +8,11 @@ internal static class ContractEmitter
     public static string Emit(ResultType type)
     {
         var definition = type.Definition;
-        var (space, name) = Emitted.Split(definition.Contract);
+        var (space, name) = Emitted.Split(type.Contract);
         var writer = Emitted.NewFile().Line();
         using (writer.Block($"namespace {space}"))
         {
-            var schema = type.IsRoot ? SchemaWriter.Write(definition, type.Parts) : null;
+            var schema = type.IsRoot ? SchemaWriter.Write(definition, type.Parts, type.Dialect) : null;
             if (schema is not null)
                 writer.Line(PreviewEmitter.Summary(schema));
             writer.Line(Emitted.GeneratedCode);
@@ -22,20 +21,24 @@ internal static class ContractEmitter
                 : $"internal static class {name}"))
             {
                 if (schema is not null)
-                    EmitContract(writer, definition, name, schema);
-                if (definition is EnumDefinition enumeration)
-                    EmitEnum(writer, enumeration);
-                else
-                    new ReaderEmitter(writer).Emit((ObjectDefinition)definition);
-                WriterEmitter.Emit(writer, definition);
+                    EmitContract(writer, type, name, schema);
+                if (type.HasReader)
+                {
+                    var rules = new RulesFields();
+                    new ReaderEmitter(writer, rules).Emit(definition);
+                    new WriterEmitter(writer, rules).Emit(definition);
+                    rules.Emit(writer);
+                }
             }
         }
 
         return writer.ToString();
     }
 
-    private static void EmitContract(CodeWriter writer, TypeDefinition definition, string name, string schema)
+    private static void EmitContract(CodeWriter writer, ResultType type, string name, string schema)
     {
+        var definition = type.Definition;
+        var reader = type.HasReader ? "" : definition.Contract + ".";
         writer.Line($"public static readonly {name} Instance = new();")
             .Line()
             .Line($"private {name}()")
@@ -45,26 +48,22 @@ internal static class ContractEmitter
             .Line()
             .Line($"public override global::System.ReadOnlySpan<byte> Schema => {SchemaLiteral(schema)}u8;")
             .Line()
-            .Line($"protected override {definition.TypeName} ReadValue(ref {ReaderEmitter.Reader} reader) => Read(ref reader);")
+            .Line($"protected override {definition.TypeName} ReadValue(ref {ReaderEmitter.Reader} reader) => {reader}Read(ref reader);")
             .Line()
-            .Line($"protected override void WriteValue({WriterEmitter.Writer} writer, {definition.TypeName} value) => Write(writer, value);")
-            .Line();
+            .Line($"protected override void WriteValue({WriterEmitter.Writer} writer, {definition.TypeName} value) => {reader}Write(writer, value);");
+        if (type.HasReader)
+            writer.Line();
     }
 
     /// <summary>
-    /// The schema as people read it: a raw literal. JSON never has three quotes in a row, and a schema begins and ends with a brace.
+    /// The schema as people read it: a raw literal. It begins and ends with a brace; where it has three quotes in a row,
+    /// as an escaped one before the end of a text, the literal gets more.
     /// </summary>
-    private static string SchemaLiteral(string schema) => $"\"\"\"{schema}\"\"\"";
-
-    private static void EmitEnum(CodeWriter writer, EnumDefinition enumeration)
+    private static string SchemaLiteral(string schema)
     {
-        ReaderEmitter.EmitNames(writer, enumeration.Members);
-        using (writer.Block($"internal static {enumeration.TypeName} Read(ref {ReaderEmitter.Reader} reader)"))
-        {
-            writer.Line($"if (!reader.BeginEnum({ReaderEmitter.Names}))").Line("    return default;");
-            foreach (var member in enumeration.Members)
-                writer.Line($"if (reader.TextIs({Emitted.Literal(member)}u8))").Line($"    return {enumeration.TypeName}.{Identifiers.Escape(member)};");
-            writer.Line($"reader.NotInEnum({ReaderEmitter.Names});").Line("return default;");
-        }
+        var quotes = "\"\"\"";
+        while (schema.Contains(quotes))
+            quotes += '"';
+        return quotes + schema + quotes;
     }
 }

@@ -4,25 +4,26 @@ using PromptGen.Generator.Schemas;
 
 namespace PromptGen.Generator.Emitting;
 
-/// <summary>Writes the reader of an object: one pass, everything that is wrong noted, a value only where nothing is.</summary>
-internal sealed class ReaderEmitter(CodeWriter writer)
+/// <summary>Writes the reader of a type: one pass, everything that is wrong noted, a value only where nothing is.</summary>
+internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 {
     public const string Reader = Emitted.CompilerServices + ".ContractReader";
     public const string Names = "Names";
 
+    private const string PairNames = "PairNames";
     private const int BitsPerWord = 64;
 
-    private readonly List<ListShape> _lists = [];
+    private readonly List<TypeShape> _lists = [];
 
-    public static void EmitNames(CodeWriter writer, IEnumerable<string> names) => writer
-        .Line($"private static readonly string[] {Names} = {{ {string.Join(", ", names.Select(Emitted.Literal))} }};")
+    public static void EmitNames(CodeWriter writer, IEnumerable<string> names, string field = Names) => writer
+        .Line($"private static readonly string[] {field} = {{ {string.Join(", ", names.Select(Emitted.Literal))} }};")
         .Line();
 
     /// <summary>The bounds of a number as named arguments, of what reads it and of what writes it.</summary>
     public static IEnumerable<string> BoundsOf(NumberShape number)
     {
         var range = number.Range;
-        var suffix = number.Kind switch { NumberKind.Int64 => "L", NumberKind.Single => "F", NumberKind.Double => "D", NumberKind.Decimal => "M", _ => "" };
+        var suffix = number.Kind.ToSuffix();
         string?[] bounds =
         [
             range.Minimum is null ? null : $"minimum: {range.Minimum}{suffix}",
@@ -33,56 +34,200 @@ internal sealed class ReaderEmitter(CodeWriter writer)
         return bounds.OfType<string>();
     }
 
-    public void Emit(ObjectDefinition definition)
-    {
-        var members = definition.Members;
-        var words = (members.Count + BitsPerWord - 1) / BitsPerWord;
-        EmitNames(writer, members.Select(static member => member.JsonName));
-        using (writer.Block($"internal static {definition.TypeName} Read(ref {Reader} reader)"))
-        {
-            writer.Line("if (!reader.BeginObject())").Line("    return default!;");
-            for (var word = 0; word < words; word++)
-                writer.Line($"ulong {Seen(word)} = 0;");
-            foreach (var member in members)
-                writer.Line($"{TypeOf(member.Shape)} {Local(member)} = default!;");
-            using (writer.Block("while (reader.NextMember())"))
-            {
-                for (var i = 0; i < members.Count; i++)
-                    EmitMember(members[i], i);
-                writer.Line("else").Line("{").Line($"    reader.Unknown({Names});").Line("}");
-            }
+    /// <summary>How many items there may be, as arguments of what counts them; null where that is open.</summary>
+    public static string? CountOf(CountRange count) => count.IsOpen
+        ? null
+        : string.Join(", ", new[] { count.Minimum is { } least ? $"minimum: {Number(least)}" : null, count.Maximum is { } most ? $"maximum: {Number(most)}" : null }.OfType<string>());
 
-            for (var word = 0; word < words; word++)
-                writer.Line($"reader.Require({Seen(word)}, {Names}, {Number(word * BitsPerWord)});");
-            writer.Line($"return reader.CanConstruct() ? {Construct(definition)} : default!;");
+    public void Emit(TypeDefinition definition)
+    {
+        switch (definition)
+        {
+            case EnumDefinition { IsFlags: true } flags:
+                EmitFlags(flags);
+                break;
+            case EnumDefinition enumeration:
+                EmitEnum(enumeration);
+                break;
+            case UnionDefinition union:
+                EmitUnion(union);
+                break;
+            case WrappedDefinition wrapped:
+                EmitObject(wrapped.TypeName, [new(WrappedDefinition.Member, "_value", wrapped.Value)], "return _value;");
+                break;
+            case ObjectDefinition type:
+                EmitObject(type.TypeName, SlotsOf(type), $"return reader.CanConstruct() ? {Construct(type)} : default!;");
+                break;
         }
 
         // Lists of lists add to this while it is walked.
+        if (_lists.Exists(static list => list is DictionaryShape))
+            EmitNames(writer.Line(), [Pair.Key, Pair.Value], PairNames);
         for (var i = 0; i < _lists.Count; i++)
             EmitList(_lists[i], i);
     }
 
-    private void EmitMember(ObjectMember member, int index)
+    private static List<Slot> SlotsOf(ObjectDefinition type)
     {
-        using (writer.Block($"{(index == 0 ? "if" : "else if")} (reader.NameIs({Emitted.Literal(member.JsonName)}u8))"))
+        var slots = type.Members.Select(static member => new Slot(member.JsonName, Local(member), member.Shape)).ToList();
+        if (type.Discriminator is { } discriminator)
+            slots.Insert(0, new(discriminator.Name, null, null));
+        return slots;
+    }
+
+    private void EmitObject(string typeName, List<Slot> slots, string result)
+    {
+        EmitNames(writer, slots.Select(static slot => slot.JsonName));
+        using (writer.Block($"internal static {typeName} Read(ref {Reader} reader)"))
         {
-            writer.Line($"if (reader.Value(ref {Seen(index / BitsPerWord)}, {Number(index % BitsPerWord)}))")
-                .Line($"    {Local(member)} = {ReadOf(member.Shape)};");
+            writer.Line("if (!reader.BeginObject())").Line("    return default!;");
+            EmitMembers(slots, Names);
+            writer.Line(result);
         }
     }
 
-    private void EmitList(ListShape list, int index)
+    /// <summary>Writes what reads an object's members into locals, once the reader has begun it.</summary>
+    private void EmitMembers(List<Slot> slots, string names)
     {
-        var items = $"global::System.Collections.Generic.List<{TypeOf(list.Item)}>";
-        writer.Line();
+        var words = (slots.Count + BitsPerWord - 1) / BitsPerWord;
+        for (var word = 0; word < words; word++)
+            writer.Line($"ulong {Seen(word)} = 0;");
+        foreach (var slot in slots.Where(static slot => slot.Local is not null))
+            writer.Line($"{TypeOf(slot.Shape!)} {slot.Local} = default!;");
+        using (writer.Block("while (reader.NextMember())"))
+        {
+            for (var i = 0; i < slots.Count; i++)
+                EmitMember(slots[i], i);
+            writer.Line("else").Line("{").Line($"    reader.Unknown({names});").Line("}");
+        }
+
+        for (var word = 0; word < words; word++)
+            writer.Line($"reader.Require({Seen(word)}, {names}, {Number(word * BitsPerWord)});");
+    }
+
+    private void EmitMember(Slot slot, int index)
+    {
+        using (writer.Block($"{(index == 0 ? "if" : "else if")} (reader.NameIs({Emitted.Literal(slot.JsonName)}u8))"))
+        {
+            // What tells the type has been read before all else.
+            var step = $"reader.Value(ref {Seen(index / BitsPerWord)}, {Number(index % BitsPerWord)})";
+            if (slot.Local is null)
+                writer.Line(step + ";");
+            else
+                writer.Line($"if ({step})").Line($"    {slot.Local} = {ReadOf(slot.Shape!)};");
+        }
+    }
+
+    private void EmitEnum(EnumDefinition enumeration)
+    {
+        EmitNames(writer, enumeration.JsonNames);
+        using (writer.Block($"internal static {enumeration.TypeName} Read(ref {Reader} reader)"))
+        {
+            writer.Line($"if (!reader.BeginEnum({Names}))").Line("    return default;");
+            foreach (var member in enumeration.Members)
+                writer.Line($"if (reader.TextIs({Emitted.Literal(member.JsonName)}u8))").Line($"    return {enumeration.TypeName}.{Identifiers.Escape(member.Name)};");
+            writer.Line($"reader.NotInEnum({Names});").Line("return default;");
+        }
+    }
+
+    /// <summary>A list of names, each at most once.</summary>
+    private void EmitFlags(EnumDefinition flags)
+    {
+        EmitNames(writer, flags.JsonNames);
+        using (writer.Block($"internal static {flags.TypeName} Read(ref {Reader} reader)"))
+        {
+            writer.Line("if (!reader.BeginList())").Line("    return default;").Line("ulong seen = 0;").Line($"{flags.TypeName} value = default;");
+            using (writer.Block("while (reader.NextItem())"))
+            {
+                writer.Line($"if (!reader.BeginEnum({Names}))").Line("    continue;");
+                for (var i = 0; i < flags.Members.Count; i++)
+                {
+                    var member = flags.Members[i];
+                    using (writer.Block($"{(i == 0 ? "if" : "else if")} (reader.TextIs({Emitted.Literal(member.JsonName)}u8))"))
+                        writer.Line($"reader.Once(ref seen, {Number(i)});").Line($"value |= {flags.TypeName}.{Identifiers.Escape(member.Name)};");
+                }
+
+                writer.Line("else").Line("{").Line($"    reader.NotInEnum({Names});").Line("}");
+            }
+
+            writer.Line("return value;");
+        }
+    }
+
+    private void EmitUnion(UnionDefinition union)
+    {
+        var name = union.Discriminators[0].Name;
+        EmitNames(writer, union.Discriminators.Select(static discriminator => discriminator.Value));
+        using (writer.Block($"internal static {union.TypeName} Read(ref {Reader} reader)"))
+        {
+            writer.Line($"if (!reader.BeginUnion({Emitted.Literal(name)}))").Line("    return default!;");
+            for (var i = 0; i < union.Branches.Count; i++)
+            {
+                var discriminator = union.Discriminators[i];
+                var value = discriminator.IsInteger ? discriminator.Value : Emitted.Literal(discriminator.Value) + "u8";
+                writer.Line($"if (reader.DiscriminatorIs({value}))").Line($"    return {union.Branches[i].Contract}.Read(ref reader);");
+            }
+
+            writer.Line($"reader.NotInUnion({Names});").Line("return default!;");
+        }
+    }
+
+    private void EmitList(TypeShape list, int index)
+    {
+        if (index > 0 || !_lists.Exists(static shape => shape is DictionaryShape))
+            writer.Line();
         using (writer.Block($"private static {list.TypeName} {ListReader(index)}(ref {Reader} reader)"))
         {
-            writer.Line("if (!reader.BeginList())")
-                .Line("    return default!;")
-                .Line($"var items = new {items}();")
-                .Line("while (reader.NextItem())")
-                .Line($"    items.Add({ReadOf(list.Item)});")
-                .Line(list.IsArray ? "return items.ToArray();" : "return items;");
+            var (type, result, count) = CollectionOf(list);
+            writer.Line("if (!reader.BeginList())").Line("    return default!;").Line($"var items = new {type}();");
+            switch (list)
+            {
+                case ListShape { Kind: ListKind.Set or ListKind.ImmutableSet } set:
+                    writer.Line("while (reader.NextItem())").Line($"    reader.AddTo(items, {ReadOf(set.Item)});");
+                    break;
+                case ListShape plain:
+                    writer.Line("while (reader.NextItem())").Line($"    items.Add({ReadOf(plain.Item)});");
+                    break;
+                case DictionaryShape dictionary:
+                    using (writer.Block("while (reader.NextItem())"))
+                    {
+                        writer.Line("if (!reader.BeginObject())").Line("    continue;");
+                        EmitMembers([new(Pair.Key, "_key", dictionary.Key), new(Pair.Value, "_value", dictionary.Value)], PairNames);
+                        writer.Line("reader.AddTo(items, _key, _value);");
+                    }
+
+                    break;
+            }
+
+            if (CountOf(count) is { } bounds)
+                writer.Line($"reader.Count(items.Count, {bounds});");
+            writer.Line($"return {result};");
+        }
+    }
+
+    /// <summary>What a list is read into, what is made of that in the end, and how many items it may have.</summary>
+    private static (string Type, string Result, CountRange Count) CollectionOf(TypeShape shape)
+    {
+        const string Generic = "global::System.Collections.Generic.";
+        const string Immutable = "global::System.Collections.Immutable.";
+        switch (shape)
+        {
+            case ListShape list:
+                var item = TypeOf(list.Item);
+                return list.Kind switch
+                {
+                    ListKind.Array => ($"{Generic}List<{item}>", "items.ToArray()", list.Count),
+                    ListKind.ImmutableArray => ($"{Generic}List<{item}>", $"{Immutable}ImmutableArray.CreateRange(items)", list.Count),
+                    ListKind.ImmutableList => ($"{Generic}List<{item}>", $"{Immutable}ImmutableList.CreateRange(items)", list.Count),
+                    ListKind.Set => ($"{Generic}HashSet<{item}>", "items", list.Count),
+                    ListKind.ImmutableSet => ($"{Generic}HashSet<{item}>", $"{Immutable}ImmutableHashSet.CreateRange(items)", list.Count),
+                    _ => ($"{Generic}List<{item}>", "items", list.Count),
+                };
+            case DictionaryShape dictionary:
+                var type = $"{Generic}Dictionary<{TypeOf(dictionary.Key)}, {TypeOf(dictionary.Value)}>";
+                return (type, dictionary.Kind == DictionaryKind.Immutable ? $"{Immutable}ImmutableDictionary.CreateRange(items)" : "items", dictionary.Count);
+            default:
+                throw new InvalidOperationException(shape.ToString());
         }
     }
 
@@ -91,18 +236,18 @@ internal sealed class ReaderEmitter(CodeWriter writer)
     {
         var read = shape switch
         {
-            TextShape => "reader.ReadString()",
+            TextShape text => $"reader.ReadString({rules.Of(text)})",
             BooleanShape => "reader.ReadBoolean()",
             NumberShape number => $"reader.Read{number.Kind}({string.Join(", ", BoundsOf(number))})",
             FormShape form => $"reader.Read{form.Form}()",
             DefinedShape defined => $"{defined.Contract}.Read(ref reader)",
-            ListShape list => $"{ListReader(IndexOf(list))}(ref reader)",
+            ListShape or DictionaryShape => $"{ListReader(IndexOf(shape))}(ref reader)",
             _ => throw new InvalidOperationException(shape.ToString()),
         };
         return shape.IsNullable ? $"reader.IsNull ? null : {read}" : read;
     }
 
-    private int IndexOf(ListShape list)
+    private int IndexOf(TypeShape list)
     {
         list = list with { IsNullable = false };
         var index = _lists.IndexOf(list);
@@ -117,7 +262,9 @@ internal sealed class ReaderEmitter(CodeWriter writer)
 
     private static string Construct(ObjectDefinition definition)
     {
-        var arguments = string.Join(", ", definition.Members.Where(static member => member.InConstructor).Select(Local));
+        var arguments = string.Join(", ", definition.Members.Where(static member => member.Parameter is not null).OrderBy(static member => member.Parameter).Select(Local));
+        if (definition.IsTuple)
+            return $"({arguments})";
         var initializer = string.Join(", ", definition.Members.Where(static member => member.InInitializer)
             .Select(static member => $"{Identifiers.Escape(member.Name)} = {Local(member)}"));
         return $"new {definition.TypeName}({arguments}){(initializer.Length == 0 ? "" : $" {{ {initializer} }}")}";
@@ -133,4 +280,7 @@ internal sealed class ReaderEmitter(CodeWriter writer)
     private static string ListReader(int index) => "ReadList" + Number(index + 1);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A member as it is read: its name, the local that takes it, and its shape; neither where it only tells the type.</summary>
+    private readonly record struct Slot(string JsonName, string? Local, TypeShape? Shape);
 }

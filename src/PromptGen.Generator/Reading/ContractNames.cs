@@ -8,25 +8,38 @@ namespace PromptGen.Generator.Reading;
 internal static class ContractNames
 {
     /// <summary>The class that reads <paramref name="type"/>, from the root.</summary>
-    public static string Of(INamedTypeSymbol type, Compilation compilation) => $"{NamespaceOf(compilation)}.{ClassOf(type)}";
+    public static string Of(ITypeSymbol type, Compilation compilation, NamingPolicy naming) =>
+        $"{NamespaceOf(compilation)}.{ClassOf(type)}{(naming == NamingPolicy.CamelCase ? "" : $"_{naming}")}";
+
+    /// <summary>A type's own name, as people say it: for schemas.</summary>
+    public static string ShortName(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => ShortName(array.ElementType) + "Array",
+        INamedTypeSymbol { IsTupleType: true } => "Tuple",
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } => ShortName(value),
+        INamedTypeSymbol { TypeArguments.Length: > 0 } generic => $"{generic.Name}Of{string.Join("And", generic.TypeArguments.Select(ShortName))}",
+        _ => type.Name,
+    };
 
     /// <summary>
     /// A namespace of the assembly's own: assemblies that see each other's internals may both have a contract for one type.
     /// </summary>
     public static string NamespaceOf(Compilation compilation) => "global::PromptGen.Generated." + Identifiers.Escape(Identifier(compilation.AssemblyName ?? "_"));
 
-    private static string ClassOf(INamedTypeSymbol type)
+    private static string ClassOf(ITypeSymbol type)
     {
         var parts = new Stack<string>();
         for (ISymbol? symbol = type; symbol is not (null or INamespaceSymbol { IsGlobalNamespace: true }); symbol = symbol.ContainingSymbol)
         {
             if (symbol is ITypeSymbol or INamespaceSymbol)
-                parts.Push(symbol.Name);
+                parts.Push(ReferenceEquals(symbol, type) ? ShortName(type) : symbol.Name);
         }
 
         // A type may have the name of a member of its contract, or of a keyword: the suffix keeps clear of both.
         // The dot becomes an underscore: where the name has some of its own, a hash keeps A.B_C and A_B.C apart.
         var name = string.Join("_", parts);
+        if (type.HasPart(static part => part is not INamedTypeSymbol { IsGenericType: false }))
+            return $"{name}_{Hash(type.ToQualified())}Contract";
         return (parts.Any(static part => part.IndexOf('_') >= 0) ? $"{name}_{Hash(string.Join(".", parts))}" : name) + "Contract";
     }
 

@@ -2,20 +2,22 @@ using Microsoft.CodeAnalysis;
 
 namespace PromptGen.Generator.Reading;
 
-/// <summary>Tells which types get a definition of their own: records and enums that emitted code can make.</summary>
+/// <summary>Tells which types get a definition of their own: enums, and objects that emitted code can make or tell apart.</summary>
 internal static class DefinableTypes
 {
+    private const string WhatIs = "only texts, truth values, numbers, dates and times, Guid, Uri, bytes, enums, classes, structs and records, tuples, and lists, sets and dictionaries of these have a schema";
+
     /// <summary>Why a type gets none; null where it does.</summary>
     public static string? WhyNot(ITypeSymbol type, Compilation compilation)
     {
-        if (type.TypeKind == TypeKind.Error)
+        if (type.IsUnknown())
             return "that is not known here: misspelt, or made by another generator, whose output this one cannot see";
-        if (type is not INamedTypeSymbol named || (type.TypeKind != TypeKind.Enum && !type.IsRecord))
-            return "only texts, truth values, numbers, dates and times, Guid, Uri, bytes, enums, records, and arrays and lists of these have a schema";
-        if (named.IsGenericType)
-            return "it is generic";
-        if (named.IsAbstract)
-            return "it is abstract";
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum or TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsStatic: false, IsRefLikeType: false } named || IsFrameworks(named))
+            return WhatIs;
+        if (type.HasPart(static part => part.TypeKind == TypeKind.TypeParameter))
+            return "it is generic, and what it is made of is not known";
+        if (type.TypeKind != TypeKind.Enum && named.AllInterfaces.Any(static contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable))
+            return "it is a collection of its own kind, which PromptGen cannot fill";
         if (!TypeAccess.IsReachable(type, compilation))
             return "emitted code cannot reach that; make it internal or public";
         return TypeAccess.WhyNotNameable(type, compilation)
@@ -27,10 +29,24 @@ internal static class DefinableTypes
     public static IEnumerable<IFieldSymbol> EnumFields(ITypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(static field => field is { HasConstantValue: true, Name.Length: > 0 });
 
+    public static bool IsFlags(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum && type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Is("System", "FlagsAttribute") == true);
+
+    /// <summary>Whether it is the framework's: those have no shape that anybody meant for documents, except those made for users' data.</summary>
+    private static bool IsFrameworks(INamedTypeSymbol type)
+    {
+        if (type.SpecialType is not SpecialType.None and not SpecialType.System_Nullable_T)
+            return true;
+        if (type.TypeKind == TypeKind.Enum || type.IsTupleType || type.Is("System.Collections.Generic", "KeyValuePair"))
+            return false;
+        var space = type.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+            space = space.ContainingNamespace;
+        return space is { IsGlobalNamespace: false, Name: "System" };
+    }
+
     private static string? WhyNotEnum(ITypeSymbol type)
     {
-        if (type.GetAttributes().Any(static a => a.AttributeClass?.Is("System", "FlagsAttribute") == true))
-            return "it is an enum of flags";
         var fields = EnumFields(type).ToList();
         return fields.Count == 0
             ? "it is an enum without members"

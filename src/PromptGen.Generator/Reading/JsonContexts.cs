@@ -11,19 +11,8 @@ internal static class JsonContexts
     private const int WritingMode = 2;
 
     /// <summary>The context that is in scope for a prompt; null where none is named, or what is named is no type that could be one.</summary>
-    public static INamedTypeSymbol? Of(INamedTypeSymbol client, IMethodSymbol method)
-    {
-        foreach (var scope in SettingsReader.Scopes(client, method.ContainingType).Append<ISymbol>(client.ContainingAssembly))
-        {
-            foreach (var argument in scope.FindAttribute(KnownNames.PromptDefaults)?.NamedArguments ?? [])
-            {
-                if (argument is { Key: KnownNames.JsonContext, Value.Value: INamedTypeSymbol context })
-                    return context;
-            }
-        }
-
-        return null;
-    }
+    public static INamedTypeSymbol? Of(INamedTypeSymbol client, IMethodSymbol method) =>
+        SettingsReader.FindDefault(client, method, KnownNames.JsonContext)?.Value as INamedTypeSymbol;
 
     /// <summary>Why the client can read nothing through the context; null where something can.</summary>
     public static string? WhyNotUsable(INamedTypeSymbol context, INamedTypeSymbol client, Compilation compilation, CancellationToken cancellationToken)

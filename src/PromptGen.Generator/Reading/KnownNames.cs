@@ -26,6 +26,12 @@ internal static class KnownNames
     /// <summary>The property that names a context of System.Text.Json.</summary>
     public const string JsonContext = "JsonContext";
 
+    /// <summary>The property that chooses what schemas are written in.</summary>
+    public const string SchemaDialect = "SchemaDialect";
+
+    /// <summary>The property that chooses how members are named.</summary>
+    public const string PropertyNaming = "PropertyNaming";
+
     public const string PromptMetadataName = Namespace + "." + Prompt;
 
     /// <summary>The attributes that make a client of an interface that only inherits prompts.</summary>
@@ -42,6 +48,9 @@ internal static class KnownNames
 
     /// <summary>The nested class that implements the interface.</summary>
     public const string Client = "__PromptClient";
+
+    /// <summary>Whether an attribute's property is about the declaration: it is not sent.</summary>
+    public static bool IsNoParameter(string property) => property is File or JsonContext or SchemaDialect or PropertyNaming;
 
     /// <summary>Whether an attribute is one of the roles.</summary>
     public static bool IsRole(INamedTypeSymbol? attribute) => attribute?.BaseType?.Is(Namespace, Role) == true;

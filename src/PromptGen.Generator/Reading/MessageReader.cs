@@ -10,7 +10,7 @@ namespace PromptGen.Generator.Reading;
 internal sealed class MessageReader(
     INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, TemplateFiles files, MethodProblems problems, CancellationToken cancellationToken)
 {
-    private readonly PlaceholderReader _placeholders = new(method, resultTypes);
+    private readonly PlaceholderReader _placeholders = new(client, method, resultTypes);
 
     public EquatableArray<MessageTemplate> Read(AttributeData prompt)
     {

@@ -6,7 +6,7 @@ using PromptGen.Generator.Templates;
 namespace PromptGen.Generator.Reading;
 
 /// <summary>Reads the placeholders of one method's templates: which value each stands for, and how that is written.</summary>
-internal sealed class PlaceholderReader(IMethodSymbol method, ResultTypes resultTypes)
+internal sealed class PlaceholderReader(INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes)
 {
     private const string Json = "json";
 
@@ -144,7 +144,7 @@ internal sealed class PlaceholderReader(IMethodSymbol method, ResultTypes result
     private MessagePart? ReadJson(Value value, Placeholder placeholder, TemplateProblems problems)
     {
         problems.CheckTrust(value.Type, placeholder);
-        var (shape, problem) = resultTypes.AddArgument(value.Type);
+        var (shape, problem) = resultTypes.AddArgument(value.Type, ResultOptions.Of(client, method));
         if (shape is not null)
             return new(PartKind.Json, value.Expression, Shape: value.MayBeMissing ? shape with { IsNullable = true } : shape);
         if (problem!.IsCompilers)

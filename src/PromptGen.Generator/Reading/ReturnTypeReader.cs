@@ -27,7 +27,7 @@ internal static class ReturnTypeReader
 
         if (type.SpecialType == SpecialType.System_String && type.NullableAnnotation != NullableAnnotation.Annotated)
             return (returns, "string", null);
-        var (contract, problem) = resultTypes.Add(type);
+        var (contract, problem) = resultTypes.Add(type, ResultOptions.Of(client, method));
         if (problem is null)
             return (returns, type.ToQualified(), new(contract!));
         if (problem is { IsCompilers: false, IsEndless: false } && ContextOf(client, method, type, resultTypes.Compilation) is { } context)

@@ -38,12 +38,27 @@ internal static class SettingsReader
             var hadLimit = hasLimit;
             foreach (var argument in attribute?.NamedArguments ?? [])
             {
-                if (argument.Key is KnownNames.File or KnownNames.JsonContext || argument.Value.IsNull || argument.Value.Kind == TypedConstantKind.Error || (hadLimit && IsTokenLimit(argument.Key)) || !names.Add(argument.Key))
+                if (KnownNames.IsNoParameter(argument.Key) || argument.Value.IsNull || argument.Value.Kind == TypedConstantKind.Error || (hadLimit && IsTokenLimit(argument.Key)) || !names.Add(argument.Key))
                     continue;
                 hasLimit |= IsTokenLimit(argument.Key);
                 yield return new(scope, attribute!, argument.Key, argument.Value);
             }
         }
+    }
+
+    /// <summary>What the nearest defaults say that say anything of it; null where none do. A null says nothing.</summary>
+    public static TypedConstant? FindDefault(INamedTypeSymbol client, IMethodSymbol method, string name)
+    {
+        foreach (var scope in Scopes(client, method.ContainingType).Append<ISymbol>(client.ContainingAssembly))
+        {
+            foreach (var argument in scope.FindAttribute(KnownNames.PromptDefaults)?.NamedArguments ?? [])
+            {
+                if (argument.Key == name && !argument.Value.IsNull)
+                    return argument.Value;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What is set, as C#.</summary>

@@ -15,45 +15,52 @@ internal sealed record TypeProblem(string Reason, Location? Location, bool IsCom
 internal sealed class TypeReader
 {
     private readonly Compilation _compilation;
+    private readonly NamingPolicy _naming;
     private readonly CancellationToken _cancellationToken;
-    private readonly Dictionary<ITypeSymbol, int> _seen = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, (ITypeSymbol Type, int Index)> _seen = new(StringComparer.Ordinal);
     private readonly List<TypeDefinition> _definitions = [];
     private TypeProblem? _problem;
 
-    private TypeReader(Compilation compilation, CancellationToken cancellationToken)
+    private TypeReader(Compilation compilation, NamingPolicy naming, CancellationToken cancellationToken)
     {
         _compilation = compilation;
+        _naming = naming;
         _cancellationToken = cancellationToken;
     }
 
     /// <summary>The result type with its definitions, its own first; or why it cannot be described.</summary>
     public static (EquatableArray<TypeDefinition> Definitions, TypeProblem? Problem) Read(
-        ITypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+        ITypeSymbol type, Compilation compilation, NamingPolicy naming, CancellationToken cancellationToken)
     {
-        var reader = new TypeReader(compilation, cancellationToken);
+        var reader = new TypeReader(compilation, naming, cancellationToken);
         reader.ReadRoot(type);
         return (reader._definitions.ToEquatableArray(), reader._problem);
     }
 
     /// <summary>The shape of any value, with the definitions that it needs; or why it has none.</summary>
     public static (TypeShape? Shape, EquatableArray<TypeDefinition> Definitions, TypeProblem? Problem) ReadArgument(
-        ITypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+        ITypeSymbol type, Compilation compilation, NamingPolicy naming, CancellationToken cancellationToken)
     {
-        var reader = new TypeReader(compilation, cancellationToken);
-        var shape = reader.ReadShape(type, default, type.ToReadable(), type);
+        var reader = new TypeReader(compilation, naming, cancellationToken);
+        var shape = reader.ReadShape(type, MemberAttributes.None, type.ToReadable(), type);
         return (shape, reader._definitions.ToEquatableArray(), reader._problem);
     }
 
     private void ReadRoot(ITypeSymbol type)
     {
-        var name = type.ToReadable();
-        var shape = ReadShape(type, default, name, type);
-        if (shape is null)
+        if (ReadShape(type, MemberAttributes.None, type.ToReadable(), type) is not { } shape)
             return;
-        if (_definitions.Count == 0 || _definitions[0] is not ObjectDefinition || shape is not DefinedShape { IsNullable: false })
+        if (!TypeAccess.IsReachable(type, _compilation) || TypeAccess.WhyNotNameable(type, _compilation) is not null)
         {
-            Fail(name, type, "only strings and records can be results; put this into a record's member", type);
+            Fail(type.ToReadable(), type, "emitted code cannot name that", type);
             return;
+        }
+
+        // Servers want an object: whatever is none becomes the one member of one.
+        if (shape is not DefinedShape { IsNullable: false } || _definitions[0] is not ObjectDefinition)
+        {
+            var contract = $"{ContractNames.Of(type, _compilation, _naming)}_{(shape.IsNullable ? "OrNull" : "Wrapped")}";
+            _definitions.Insert(0, new WrappedDefinition(type.ToQualified(), contract, ContractNames.ShortName(type), shape));
         }
 
         if (FiniteValues.FindEndless(_definitions) is { } endless)
@@ -63,11 +70,9 @@ internal sealed class TypeReader
         }
     }
 
-    private Location? LocationOf((ObjectDefinition Definition, ObjectMember Member) member)
-    {
-        var type = (INamedTypeSymbol)_seen.First(seen => _definitions[seen.Value] == member.Definition).Key;
-        return RecordMembers.Read(type, _compilation).Members.First(found => found.Property.Name == member.Member.Name).Property.LocationInSource();
-    }
+    private Location? LocationOf((ObjectDefinition Definition, ObjectMember Member) member) => _seen.TryGetValue(member.Definition.Contract, out var seen)
+        ? ObjectMembers.Read((INamedTypeSymbol)seen.Type, _compilation).Members.FirstOrDefault(found => found.Symbol.Name == member.Member.Name).Symbol?.LocationInSource()
+        : null;
 
     /// <summary>The shape of a value; null, and the problem noted, where it has none.</summary>
     private TypeShape? ReadShape(ITypeSymbol type, MemberAttributes attributes, string path, ISymbol declaration)
@@ -75,43 +80,67 @@ internal sealed class TypeReader
         var isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
-        if (attributes.Range?.IsBroken() == true)
+        type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        if (attributes.IsBroken)
         {
-            _problem ??= new("its [Range] does not compile", null, IsCompilers: true);
+            _problem ??= new("one of its attributes does not compile", null, IsCompilers: true);
             return null;
         }
 
-        if (attributes.Range is not null && NumberKindOf(type) is null)
+        if (type.SpecialType == SpecialType.System_String)
+        {
+            if (attributes.Range is not null)
+                return Fail(path, type, "[Range] is for numbers", declaration);
+            var (rules, problem) = ValueRulesReader.ReadText(attributes);
+            return problem is null ? new TextShape(rules, isNullable) : Fail(path, type, problem, declaration);
+        }
+
+        if (attributes.Range is not null && ScalarTypes.NumberOf(type) is null)
             return Fail(path, type, "[Range] is for numbers", declaration);
-
-        switch (type.SpecialType)
+        if (ScalarTypes.FormOf(type) is null && CollectionTypes.ListOf(type) is var (item, listKind))
         {
-            case SpecialType.System_String:
-                return new TextShape(isNullable);
-            case SpecialType.System_Boolean:
-                return new BooleanShape(isNullable);
-        }
-
-        if (NumberKindOf(type) is { } kind)
-        {
-            if (NumberRanges.TryRead(attributes.Range, kind, out var range))
-                return new NumberShape(kind, range, isNullable);
-            return Fail(path, type, "its [Range] admits no value, or is not one of numbers", declaration);
-        }
-
-        if (FormOf(type) is { } form)
-            return new FormShape(form, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified(), isNullable);
-
-        if (ItemTypeOf(type) is { } itemType)
-        {
-            return ReadShape(itemType, default, path + "[]", declaration) is { } item
-                ? new ListShape(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified(), item, type is IArrayTypeSymbol, isNullable)
+            var (count, problem) = ValueRulesReader.ReadList(attributes);
+            return problem is not null ? Fail(path, type, problem, declaration)
+                : ReadShape(item, MemberAttributes.None, path + "[]", declaration) is { } itemShape ? new ListShape(type.ToQualified(), itemShape, listKind, count, isNullable)
                 : null;
         }
 
+        if (CollectionTypes.DictionaryOf(type) is var (key, value, dictionaryKind))
+        {
+            var (count, problem) = ValueRulesReader.ReadList(attributes);
+            return problem is not null ? Fail(path, type, problem, declaration)
+                : ReadKey(key, path, declaration) is { } keyShape && ReadShape(value, MemberAttributes.None, path + "[]", declaration) is { } valueShape
+                    ? new DictionaryShape(type.ToQualified(), keyShape, valueShape, dictionaryKind, count, isNullable)
+                : null;
+        }
+
+        if (ValueRulesReader.WhyNot(attributes) is { } notForThat)
+            return Fail(path, type, notForThat, declaration);
+        if (type.SpecialType == SpecialType.System_Boolean)
+            return new BooleanShape(isNullable);
+        if (ScalarTypes.NumberOf(type) is { } kind)
+        {
+            return NumberRanges.TryRead(attributes.Range, kind, out var range)
+                ? new NumberShape(kind, range, isNullable)
+                : Fail(path, type, "its [Range] admits no value, or is not one of numbers", declaration);
+        }
+
+        if (ScalarTypes.FormOf(type) is { } form)
+            return new FormShape(form, type.ToQualified(), isNullable);
         return ReadDefined(type, path, declaration) is { } definition
             ? new DefinedShape(definition.TypeName, definition.Contract, isNullable)
             : null;
+    }
+
+    /// <summary>The shape of a dictionary's keys: what is told apart by its value alone.</summary>
+    private TypeShape? ReadKey(ITypeSymbol type, string path, ISymbol declaration)
+    {
+        var isKey = type.NullableAnnotation != NullableAnnotation.Annotated
+            && (type.SpecialType == SpecialType.System_String
+            || ScalarTypes.NumberOf(type)?.IsInteger() == true
+            || ScalarTypes.FormOf(type) == TextForm.Guid
+            || (type.TypeKind == TypeKind.Enum && !DefinableTypes.IsFlags(type)));
+        return isKey ? ReadShape(type, MemberAttributes.None, path + "[]", declaration) : Fail(path + "[]", type, "keys are texts, integers, enums or Guid", declaration);
     }
 
     private TypeDefinition? ReadDefined(ITypeSymbol type, string path, ISymbol declaration)
@@ -123,126 +152,159 @@ internal sealed class TypeReader
             return null;
         }
 
-        if (_seen.TryGetValue(type, out var index))
+        var named = (INamedTypeSymbol)type;
+        var contract = ContractNames.Of(named, _compilation, _naming);
+        if (Take(named, contract, path, declaration) is not { } index)
+            return null;
+        if (index < _definitions.Count)
             return _definitions[index];
 
         // The place is taken before the members are read, so that a type can contain itself.
-        var named = (INamedTypeSymbol)type;
-        var typeName = named.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToQualified();
-        var contract = ContractNames.Of(named, _compilation);
-        if (_definitions.Exists(definition => definition.Contract == contract) || HidingType(named) is not null)
+        var (typeName, name, description) = (named.ToQualified(), ContractNames.ShortName(named), Descriptions.Of(named, _cancellationToken));
+        _definitions.Add(new ObjectDefinition(typeName, contract, name, description, default));
+        TypeDefinition? definition = named switch
+        {
+            { TypeKind: TypeKind.Enum } => ReadEnum(named, new(typeName, contract, name, description, default, DefinableTypes.IsFlags(named)), path, declaration),
+            _ when UnionReader.IsUnion(named) => ReadUnion(named, contract, description, path, declaration),
+            _ => ReadObject(named, contract, description, null, path),
+        };
+        return definition is null ? null : _definitions[index] = definition;
+    }
+
+    /// <summary>The place of a definition: that of the type where it was read before, or else the next; null where another type has the name.</summary>
+    private int? Take(INamedTypeSymbol type, string contract, string path, ISymbol declaration)
+    {
+        if (_seen.TryGetValue(contract, out var seen) && SymbolEqualityComparer.Default.Equals(seen.Type, type))
+            return seen.Index;
+        if (_seen.ContainsKey(contract) || HidingType(type) is not null)
         {
             Fail(path, type, "another type has the same full name", declaration);
             return null;
         }
 
-        index = _definitions.Count;
-        _seen.Add(type, index);
-        if (type.TypeKind == TypeKind.Enum)
-        {
-            _definitions.Add(new EnumDefinition(
-                typeName, contract, type.Name, DefinableTypes.EnumFields(named).Select(static field => field.Name).ToEquatableArray()));
-            return _definitions[index];
-        }
-
-        _definitions.Add(new ObjectDefinition(typeName, contract, type.Name, default));
-        if (ReadMembers(named, path) is not { } members)
-            return null;
-        return _definitions[index] = new ObjectDefinition(typeName, contract, type.Name, members);
+        _seen.Add(contract, (type, _definitions.Count));
+        return _definitions.Count;
     }
 
-    private EquatableArray<ObjectMember>? ReadMembers(INamedTypeSymbol type, string path)
+    private EnumDefinition? ReadEnum(INamedTypeSymbol type, EnumDefinition definition, string path, ISymbol declaration)
     {
-        var (properties, problem) = RecordMembers.Read(type, _compilation);
-        if (properties.Count == 0)
+        var members = (definition.IsFlags ? EnumMembers.Flags(type) : EnumMembers.All(type))
+            .Select(field => new EnumMember(field.Name, MemberAttributes.Read(field).JsonName ?? field.Name, Descriptions.Of(field, _cancellationToken)))
+            .ToEquatableArray();
+        var problem = members.Count == 0 ? "none of its members is a flag"
+            : definition.IsFlags && members.Count > EnumMembers.MaxFlags ? "it has more flags than there are bits"
+            : members.GroupBy(static member => member.JsonName, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } clash ? $"two of its members are named '{clash.Key}' in JSON"
+            : members.Select(static member => WhyNotName(member.JsonName)).FirstOrDefault(static reason => reason is not null);
+        if (problem is not null)
+        {
+            Fail(path, type, problem, declaration);
+            return null;
+        }
+
+        return definition with { Members = members };
+    }
+
+    private UnionDefinition? ReadUnion(INamedTypeSymbol type, string contract, string? description, string path, ISymbol declaration)
+    {
+        var (branches, problem) = UnionReader.Read(type, _compilation);
+        if (problem is not null)
+        {
+            Fail(path, type, problem, declaration);
+            return null;
+        }
+
+        var shapes = new List<DefinedShape>(branches.Count);
+        foreach (var (branch, discriminator) in branches)
+        {
+            var branchPath = $"{path} as {branch.Name}";
+            if (DefinableTypes.WhyNot(branch, _compilation) is { } reason)
+            {
+                Fail(branchPath, branch, reason, declaration);
+                return null;
+            }
+
+            // A type is written with its discriminator where it stands for its base, and without where it stands for itself.
+            var branchContract = $"{ContractNames.Of(branch, _compilation, _naming)}_{ContractNames.Hash(contract)}";
+            if (Take(branch, branchContract, branchPath, declaration) is not { } index)
+                return null;
+            var typeName = branch.ToQualified();
+            shapes.Add(new(typeName, branchContract, IsNullable: false));
+            _definitions.Add(new ObjectDefinition(typeName, branchContract, branch.Name, null, default));
+            if (ReadObject(branch, branchContract, Descriptions.Of(branch, _cancellationToken), discriminator, branchPath) is not { } definition)
+                return null;
+            _definitions[index] = definition;
+        }
+
+        return new(type.ToQualified(), contract, ContractNames.ShortName(type), description, shapes.ToEquatableArray(), branches.Select(static branch => branch.Discriminator).ToEquatableArray());
+    }
+
+    private ObjectDefinition? ReadObject(INamedTypeSymbol type, string contract, string? description, Discriminator? discriminator, string path)
+    {
+        if (type.IsAbstract)
+        {
+            Fail(path, type, type.TypeKind == TypeKind.Interface ? "it is an interface; list the types that it stands for with [JsonDerivedType]" : "it is abstract; list the types derived from it with [JsonDerivedType]", type);
+            return null;
+        }
+
+        return ReadMembers(type, discriminator, path) is { } members
+            ? new(type.ToQualified(), contract, ContractNames.ShortName(type), description, members, type.IsTupleType, discriminator)
+            : null;
+    }
+
+    private EquatableArray<ObjectMember>? ReadMembers(INamedTypeSymbol type, Discriminator? discriminator, string path)
+    {
+        var (symbols, problem, culprit) = type.IsTupleType
+            ? ([.. type.TupleElements.Select(static element => new MemberSymbol(element, element.Type, null, false))], null, null)
+            : ObjectMembers.Read(type, _compilation);
+        if (symbols.Count == 0 && discriminator is null)
             problem ??= "it has no members";
         if (problem is not null)
         {
-            Fail(path, type, problem, type);
+            Fail(path, type, problem, culprit ?? type);
             return null;
         }
 
-        var members = new List<ObjectMember>(properties.Count);
+        var members = new List<(int Order, ObjectMember Member)>(symbols.Count);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (property, parameter, inInitializer) in properties)
+        if (discriminator is not null)
+            names.Add(discriminator.Name);
+        var place = 0;
+        foreach (var (symbol, memberType, parameter, inInitializer) in symbols)
         {
-            var attributes = MemberAttributes.ReadMember(property, parameter);
-            var memberPath = path + "." + property.Name;
-            var jsonName = NamingPolicy.CamelCase(property.Name);
-            if (property.Name.Length == 0)
+            var attributes = MemberAttributes.ReadMember(symbol, parameter);
+            var memberPath = path + "." + symbol.Name;
+            var jsonName = attributes.JsonName ?? _naming.NameOf(symbol.Name);
+            int? parameterPlace = parameter is not null || type.IsTupleType ? place++ : null;
+            if (symbol.Name.Length == 0)
                 _problem ??= new("a member of it has no name", null, IsCompilers: true);
             else if (attributes.Problem is { } reason)
-                Fail(memberPath, property.Type, reason, property);
-            else if (RecordMembers.GetterOf(property) is not { DeclaredAccessibility: Accessibility.Public })
-                Fail(memberPath, property.Type, "it has no public getter", property);
+                Fail(memberPath, memberType, reason, symbol);
+            else if (symbol is IPropertySymbol property && ObjectMembers.GetterOf(property) is not { DeclaredAccessibility: Accessibility.Public })
+                Fail(memberPath, memberType, "it has no public getter", symbol);
+            else if (WhyNotName(jsonName) is { } wrongName)
+                Fail(memberPath, memberType, wrongName, symbol);
             else if (!names.Add(jsonName))
-                Fail(memberPath, property.Type, $"another member is named '{jsonName}' in JSON", property);
-            else if (ReadShape(property.Type, attributes, memberPath, property) is { } shape)
-                members.Add(new(property.Name, jsonName, shape, parameter is not null, inInitializer));
+                Fail(memberPath, memberType, $"another member is named '{jsonName}' in JSON", symbol);
+            else if (ReadShape(memberType, attributes, memberPath, symbol) is { } shape)
+                members.Add((attributes.Order, new(symbol.Name, jsonName, shape, Descriptions.OfMember(symbol, parameter, _cancellationToken), parameterPlace, inInitializer)));
             if (_problem is not null)
                 return null;
         }
 
-        return members.ToEquatableArray();
+        return members.OrderBy(static member => member.Order).Select(static member => member.Member).ToEquatableArray();
     }
+
+    /// <summary>Why a name cannot stand in a document: engines abort at some characters.</summary>
+    private static string? WhyNotName(string name) =>
+        name.Length == 0 || name.Any(static c => c is '"' or '\\' || char.IsControl(c) || char.IsSurrogate(c)) ? "its name in JSON is empty, or has a character that servers do not take" : null;
 
     /// <summary>The assembly's own type of the same name as another assembly's: it is the one that emitted code would find.</summary>
     private INamedTypeSymbol? HidingType(INamedTypeSymbol type)
     {
-        if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly))
+        if (type.IsTupleType || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly))
             return null;
         return _compilation.Assembly.GetTypeByMetadataName(type.ToMetadataName());
     }
-
-    private static NumberKind? NumberKindOf(ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_SByte => NumberKind.SByte,
-        SpecialType.System_Byte => NumberKind.Byte,
-        SpecialType.System_Int16 => NumberKind.Int16,
-        SpecialType.System_UInt16 => NumberKind.UInt16,
-        SpecialType.System_Int32 => NumberKind.Int32,
-        SpecialType.System_UInt32 => NumberKind.UInt32,
-        SpecialType.System_Int64 => NumberKind.Int64,
-        SpecialType.System_UInt64 => NumberKind.UInt64,
-        SpecialType.System_Single => NumberKind.Single,
-        SpecialType.System_Double => NumberKind.Double,
-        SpecialType.System_Decimal => NumberKind.Decimal,
-        _ => null,
-    };
-
-    private static TextForm? FormOf(ITypeSymbol type) => type switch
-    {
-        { SpecialType: SpecialType.System_Char } => TextForm.Char,
-        { SpecialType: SpecialType.System_DateTime } => TextForm.DateTime,
-        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => TextForm.Bytes,
-        _ when type.Is("System.Numerics", "BigInteger") => TextForm.BigInteger,
-        INamedTypeSymbol { Arity: 0 } when type.Is("System", type.Name) => type.Name switch
-        {
-            "DateTimeOffset" => TextForm.DateTimeOffset,
-            "DateOnly" => TextForm.DateOnly,
-            "TimeOnly" => TextForm.TimeOnly,
-            "TimeSpan" => TextForm.TimeSpan,
-            "Guid" => TextForm.Guid,
-            "Uri" => TextForm.Uri,
-            "Int128" => TextForm.Int128,
-            "UInt128" => TextForm.UInt128,
-            _ => null,
-        },
-        _ => null,
-    };
-
-    /// <summary>The items' type of an array, a List or an interface that a List fills; null for what is none of these.</summary>
-    private static ITypeSymbol? ItemTypeOf(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
-        INamedTypeSymbol { TypeArguments.Length: 1 } list when list.OriginalDefinition.SpecialType is
-            SpecialType.System_Collections_Generic_IEnumerable_T or
-            SpecialType.System_Collections_Generic_ICollection_T or
-            SpecialType.System_Collections_Generic_IList_T or
-            SpecialType.System_Collections_Generic_IReadOnlyCollection_T or
-            SpecialType.System_Collections_Generic_IReadOnlyList_T || list.Is("System.Collections.Generic", "List") => list.TypeArguments[0],
-        _ => null,
-    };
 
     private TypeShape? Fail(string path, ITypeSymbol type, string reason, ISymbol declaration)
     {

@@ -6,6 +6,9 @@ namespace PromptGen.Generator.Schemas;
 /// <summary>Text as JSON. (No JSON library may lie in the compiler's folder.)</summary>
 internal static class JsonText
 {
+    /// <summary>A list of what is JSON already.</summary>
+    public static string List(IEnumerable<string> items) => $"[{string.Join(",", items)}]";
+
     public static string Quote(string text)
     {
         var json = new StringBuilder(text.Length + 2).Append('"');

@@ -1,46 +1,40 @@
 using System.Globalization;
-using System.Text;
 
 namespace PromptGen.Generator.Schemas;
 
 /// <summary>
-/// Writes the schema that is sent, in the dialect that OpenAI-compatible servers share: closed objects, every member required,
-/// null as a type of its own, <c>$defs</c> for what is used more than once. Bounds of integers are keywords; those of other
-/// numbers go into the description, since engines reject them or let values slip past.
+/// Writes the schema of a type: closed objects, every member required, null as a type of its own, <c>$defs</c> for what is used more
+/// than once. What a dialect has no keyword for stands in the description, in words.
 /// </summary>
 internal sealed class SchemaWriter
 {
     private const int MaxNameLength = 64;
 
-    private readonly StringBuilder _text = new();
     private readonly Dictionary<string, TypeDefinition> _definitions;
     private readonly Dictionary<string, string> _shared;
+    private readonly ValueSchemas _values;
 
-    private SchemaWriter(IReadOnlyList<TypeDefinition> definitions, Dictionary<string, string> shared)
+    private SchemaWriter(IReadOnlyList<TypeDefinition> definitions, Dictionary<string, string> shared, SchemaDialect dialect)
     {
         _definitions = definitions.ToDictionary(static definition => definition.Contract);
         _shared = shared;
+        _values = new(dialect);
     }
 
     /// <summary>The schema of <paramref name="root"/>, minified.</summary>
-    public static string Write(TypeDefinition root, IReadOnlyList<TypeDefinition> definitions)
+    public static string Write(TypeDefinition root, IReadOnlyList<TypeDefinition> definitions, SchemaDialect dialect = SchemaDialect.Portable)
     {
         var shared = SharedDefinitions(root, definitions);
-        var writer = new SchemaWriter(definitions, shared);
-        writer.WriteDefinition(root);
+        var writer = new SchemaWriter(definitions, shared, dialect);
+        var node = writer.Define(root);
         if (shared.Count > 0)
         {
-            writer._text.Length--;
-            writer._text.Append(",\"$defs\":{");
-            writer.WriteJoined(definitions.Where(definition => shared.ContainsKey(definition.Contract)), definition =>
-            {
-                writer._text.Append(JsonText.Quote(shared[definition.Contract])).Append(':');
-                writer.WriteDefinition(definition);
-            });
-            writer._text.Append("}}");
+            node.Add("$defs", $"{{{string.Join(",", definitions
+                .Where(definition => shared.ContainsKey(definition.Contract))
+                .Select(definition => $"{JsonText.Quote(shared[definition.Contract])}:{writer.Define(definition).ToJson(definition.Description)}"))}}}");
         }
 
-        return writer._text.ToString();
+        return node.ToJson(root.Description);
     }
 
     /// <summary>The name that a type goes by on the wire: at most 64 of <c>A-Z a-z 0-9 _ -</c>.</summary>
@@ -55,11 +49,8 @@ internal sealed class SchemaWriter
     {
         // The root stands at the top; one use inside makes it a second one.
         var uses = definitions.ToDictionary(static definition => definition.Contract, definition => definition == root ? 1 : 0);
-        foreach (var shape in definitions.OfType<ObjectDefinition>().SelectMany(static definition => definition.Members).Select(static member => Innermost(member.Shape)))
-        {
-            if (shape is DefinedShape defined)
-                uses[defined.Contract]++;
-        }
+        foreach (var defined in definitions.SelectMany(static definition => definition.Shapes).SelectMany(DefinedIn))
+            uses[defined.Contract]++;
 
         var names = new HashSet<string>(StringComparer.Ordinal);
         var shared = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -79,133 +70,59 @@ internal sealed class SchemaWriter
         return shared;
     }
 
-    private static TypeShape Innermost(TypeShape shape) => shape is ListShape list ? Innermost(list.Item) : shape;
+    private static IEnumerable<DefinedShape> DefinedIn(TypeShape shape) => shape is DefinedShape defined ? [defined] : shape.Parts.SelectMany(DefinedIn);
 
-    private void WriteDefinition(TypeDefinition definition)
+    private SchemaNode Define(TypeDefinition definition) => definition switch
     {
-        if (definition is EnumDefinition enumeration)
-        {
-            _text.Append("{\"type\":\"string\",\"enum\":[");
-            WriteJoined(enumeration.Members, member => _text.Append(JsonText.Quote(member)));
-            _text.Append("]}");
-            return;
-        }
-
-        var members = ((ObjectDefinition)definition).Members;
-        _text.Append("{\"type\":\"object\",\"properties\":{");
-        WriteJoined(members, member =>
-        {
-            _text.Append(JsonText.Quote(member.JsonName)).Append(':');
-            WriteShape(member.Shape);
-        });
-        _text.Append("},\"required\":[");
-        WriteJoined(members, member => _text.Append(JsonText.Quote(member.JsonName)));
-        _text.Append("],\"additionalProperties\":false}");
-    }
-
-    private void WriteShape(TypeShape shape)
-    {
-        // A bare type can say null beside itself; whatever has more to it needs a branch of its own.
-        var bare = shape switch
-        {
-            TextShape => "string",
-            BooleanShape => "boolean",
-            NumberShape { Kind: NumberKind.Int64, Range: { Minimum: null, Maximum: null } } => "integer",
-            NumberShape { Range: { Minimum: null, Maximum: null }, Kind: NumberKind.Single or NumberKind.Double or NumberKind.Decimal } => "number",
-            _ => null,
-        };
-        if (bare is not null)
-        {
-            _text.Append(shape.IsNullable ? $"{{\"type\":[\"{bare}\",\"null\"]}}" : $"{{\"type\":\"{bare}\"}}");
-            return;
-        }
-
-        if (shape.IsNullable)
-            _text.Append("{\"anyOf\":[");
-        switch (shape)
-        {
-            case NumberShape number:
-                WriteNumber(number);
-                break;
-            case FormShape form:
-                _text.Append("{\"type\":\"string\",").Append(KeywordsOf(form.Form)).Append('}');
-                break;
-            case ListShape list:
-                _text.Append("{\"type\":\"array\",\"items\":");
-                WriteShape(list.Item);
-                _text.Append('}');
-                break;
-            case DefinedShape defined when _shared.TryGetValue(defined.Contract, out var name):
-                _text.Append("{\"$ref\":").Append(JsonText.Quote("#/$defs/" + name)).Append('}');
-                break;
-            case DefinedShape defined:
-                WriteDefinition(_definitions[defined.Contract]);
-                break;
-        }
-
-        if (shape.IsNullable)
-            _text.Append(",{\"type\":\"null\"}]}");
-    }
-
-    private void WriteNumber(NumberShape number)
-    {
-        var range = number.Range;
-        if (number.Kind.IsInteger())
-        {
-            _text.Append("{\"type\":\"integer\"");
-            var (least, most) = number.Kind.Limits();
-            WriteBound("minimum", range.Minimum ?? least.ToString(CultureInfo.InvariantCulture));
-            WriteBound("maximum", range.Maximum ?? most.ToString(CultureInfo.InvariantCulture));
-            _text.Append('}');
-            return;
-        }
-
-        string?[] bounds =
-        [
-            range.Minimum is null ? null : (range.ExclusiveMinimum ? "more than " : "at least ") + range.Minimum,
-            range.Maximum is null ? null : (range.ExclusiveMaximum ? "less than " : "at most ") + range.Maximum,
-        ];
-        var words = string.Join(" and ", bounds.Where(static bound => bound is not null));
-        _text.Append("{\"type\":\"number\",\"description\":").Append(JsonText.Quote(char.ToUpperInvariant(words[0]) + words.Substring(1) + ".")).Append('}');
-    }
-
-    /// <summary>
-    /// What is said of a form: the formats and patterns that engines enforce, and in words what they do not. A time has no format: theirs
-    /// wants an offset.
-    /// </summary>
-    private static string KeywordsOf(TextForm form) => form switch
-    {
-        TextForm.DateTime or TextForm.DateTimeOffset => "\"format\":\"date-time\"",
-        TextForm.DateOnly => "\"format\":\"date\"",
-        TextForm.Guid => "\"format\":\"uuid\"",
-        TextForm.TimeOnly => Pattern("^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?$"),
-        TextForm.TimeSpan => Pattern("^-?([0-9]{1,8}\\.)?([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?$") + ",\"description\":\"A duration: hours, minutes and seconds, with days before them where there are any.\"",
-        TextForm.Int128 => Pattern("^(0|-?[1-9][0-9]{0,38})$"),
-        TextForm.BigInteger => Pattern("^(0|-?[1-9][0-9]{0,999})$"),
-        TextForm.UInt128 => Pattern("^(0|[1-9][0-9]{0,38})$"),
-        TextForm.Char => "\"description\":\"One character.\"",
-        TextForm.Uri => "\"description\":\"An absolute URI.\"",
-        _ => "\"description\":\"Bytes in base64.\"",
+        EnumDefinition { IsFlags: true } flags => new SchemaNode("array").Add("items", NamesOf(flags).ToJson()).Say("Each at most once."),
+        EnumDefinition enumeration => NamesOf(enumeration),
+        UnionDefinition union => union.Branches.Aggregate(new SchemaNode(null), (node, branch) => node.AddBranch(Write(branch))),
+        WrappedDefinition wrapped => Object([(WrappedDefinition.Member, Write(wrapped.Value))]),
+        ObjectDefinition { Discriminator: { } discriminator } branch => Object(branch.Members.Select(Member).Prepend((discriminator.Name, Write(discriminator)))),
+        _ => Object(((ObjectDefinition)definition).Members.Select(Member)),
     };
 
-    private static string Pattern(string pattern) => "\"pattern\":" + JsonText.Quote(pattern);
-
-    /// <summary>A bound of an integer. Beyond 2^53 engines compute with doubles, or abort: there the reader alone holds it.</summary>
-    private void WriteBound(string keyword, string? bound)
+    private static SchemaNode NamesOf(EnumDefinition enumeration)
     {
-        if (bound is not null && Math.Abs(decimal.Parse(bound, CultureInfo.InvariantCulture)) <= 9007199254740991)
-            _text.Append(",\"").Append(keyword).Append("\":").Append(bound);
+        var names = new SchemaNode("string").Add("enum", JsonText.List(enumeration.JsonNames.Select(JsonText.Quote)));
+        var described = enumeration.Members.Where(static member => member.Description is not null).ToList();
+        return described.Count == 0 ? names : names.Say(string.Join("\n", described.Select(static member => $"{member.JsonName}: {member.Description}")));
     }
 
-    private void WriteJoined<T>(IEnumerable<T> items, Action<T> write)
+    private static SchemaNode Object(IEnumerable<(string Name, string Schema)> members)
     {
-        var first = true;
-        foreach (var item in items)
+        var all = members.ToList();
+        return new SchemaNode("object")
+            .Add("properties", $"{{{string.Join(",", all.Select(static member => $"{JsonText.Quote(member.Name)}:{member.Schema}"))}}}")
+            .Add("required", JsonText.List(all.Select(static member => JsonText.Quote(member.Name))))
+            .Add("additionalProperties", "false");
+    }
+
+    private static string Write(Discriminator discriminator) => discriminator.IsInteger
+        ? new SchemaNode("integer").Add("enum", JsonText.List([discriminator.Value])).ToJson()
+        : new SchemaNode("string").Add("enum", JsonText.List([JsonText.Quote(discriminator.Value)])).ToJson();
+
+    private (string Name, string Schema) Member(ObjectMember member) => (member.JsonName, Write(member.Shape, member.Description));
+
+    private string Write(TypeShape shape, string? description = null)
+    {
+        // What is defined in place is described in place, by both.
+        if (shape is DefinedShape inPlace && !_shared.ContainsKey(inPlace.Contract))
         {
-            if (!first)
-                _text.Append(',');
-            first = false;
-            write(item);
+            var own = _definitions[inPlace.Contract].Description;
+            description = description is null ? own : own is null ? description : description + "\n" + own;
         }
+
+        var node = shape switch
+        {
+            ListShape list => _values.Count(new SchemaNode("array").Add("items", Write(list.Item)), list.Count)
+                .Say(list.Kind is ListKind.Set or ListKind.ImmutableSet ? "Each at most once." : null),
+            DictionaryShape dictionary => _values.Count(
+                new SchemaNode("array").Add("items", Object([(Pair.Key, Write(dictionary.Key)), (Pair.Value, Write(dictionary.Value))]).ToJson()), dictionary.Count).Say("Each key at most once."),
+            DefinedShape defined when _shared.TryGetValue(defined.Contract, out var name) => new SchemaNode(null).Add("$ref", JsonText.Quote("#/$defs/" + name)),
+            DefinedShape defined => Define(_definitions[defined.Contract]),
+            _ => _values.Write(shape),
+        };
+        return node.ToJson(description, shape.IsNullable);
     }
 }

@@ -23,6 +23,7 @@ public ref struct ContractReader
 
     private readonly ReadOnlySpan<byte> _document;
     private Utf8JsonReader _json;
+    private Utf8JsonReader _discriminator;
     private ViolationLog? _log;
 
     internal ContractReader(ReadOnlySpan<byte> document)
@@ -114,6 +115,102 @@ public ref struct ContractReader
         IsConstructing = false;
         _json.Read();
         return _json.TokenType != JsonTokenType.EndArray;
+    }
+
+    /// <summary>Notes a list that has too few items, or too many, at its end.</summary>
+    /// <param name="count">How many it has.</param>
+    /// <param name="minimum">How many it has at least.</param>
+    /// <param name="maximum">How many it has at most.</param>
+    public void Count(int count, int minimum = 0, int maximum = int.MaxValue)
+    {
+        if (count < minimum)
+            Log("minItems", ExpectedWords.AtLeast(minimum, ExpectedWords.Item), ExpectedWords.Digits(count));
+        else if (count > maximum)
+            Log("maxItems", ExpectedWords.AtMost(maximum, ExpectedWords.Item), ExpectedWords.Digits(count));
+    }
+
+    /// <summary>Adds what was just read to a set; notes it where it is there already.</summary>
+    /// <param name="items">The set.</param>
+    /// <param name="item">The item.</param>
+    public void AddTo<T>(HashSet<T> items, T item)
+    {
+        if (CanConstruct() && !items.Add(item))
+            Log("uniqueItems", "each item once");
+    }
+
+    /// <summary>Adds the entry that was just read to a dictionary; notes it where its key is there already.</summary>
+    /// <param name="entries">The dictionary.</param>
+    /// <param name="key">The entry's key.</param>
+    /// <param name="value">The entry's value.</param>
+    public void AddTo<TKey, TValue>(Dictionary<TKey, TValue> entries, TKey key, TValue value)
+        where TKey : notnull
+    {
+        if (CanConstruct() && !entries.TryAdd(key, value))
+            Log("uniqueItems", "each key once");
+    }
+
+    /// <summary>Notes a name that was in its list before.</summary>
+    /// <param name="seen">The names seen so far, a bit for each.</param>
+    /// <param name="name">The name's bit.</param>
+    public void Once(ref ulong seen, int name)
+    {
+        var bit = 1UL << name;
+        if ((seen & bit) != 0)
+            Log("uniqueItems", EachNameOnce);
+        seen |= bit;
+    }
+
+    /// <summary>
+    /// Looks for what tells the type of an object, wherever in it that stands; false, and noted, where there is none. The reader stays on the
+    /// object's first token.
+    /// </summary>
+    /// <param name="name">The name of the member that tells it.</param>
+    public bool BeginUnion(string name)
+    {
+        if (!BeginObject())
+            return false;
+        _discriminator = _json;
+        while (_discriminator.Read() && _discriminator.TokenType == JsonTokenType.PropertyName)
+        {
+            var isFound = _discriminator.ValueTextEquals(name);
+            _discriminator.Read();
+            if (isFound)
+                return true;
+            _discriminator.Skip();
+        }
+
+        Log("required", $"a member \"{name}\"", "none");
+        _json.Skip();
+        return false;
+    }
+
+    /// <summary>Whether the text that tells the type is this one.</summary>
+    /// <param name="utf8Text">A text in UTF-8.</param>
+    public readonly bool DiscriminatorIs(ReadOnlySpan<byte> utf8Text) =>
+        _discriminator.TokenType == JsonTokenType.String && _discriminator.ValueTextEquals(utf8Text);
+
+    /// <summary>Whether the integer that tells the type is this one.</summary>
+    /// <param name="value">An integer.</param>
+    public readonly bool DiscriminatorIs(int value) => _discriminator.TokenType == JsonTokenType.Number
+        && JsonNumber.TryGetInt64(_discriminator.ValueSpan, out var found) && found == value;
+
+    /// <summary>Notes an object of none of the types that there are, and steps over it.</summary>
+    /// <param name="names">What tells the types.</param>
+    public void NotInUnion(string[] names)
+    {
+        if (!IsFull)
+            (_log ??= new()).Add(checked((int)_discriminator.TokenStartIndex), "enum", ExpectedWords.OneOf(names));
+        _json.Skip();
+    }
+
+    /// <summary>Reads a text that has to be more than a text.</summary>
+    /// <param name="rules">What it has to be.</param>
+    public string ReadString(TextRules rules)
+    {
+        var text = ReadString();
+        if (_json.TokenType == JsonTokenType.String && rules.Check(text) is var (keyword, expected))
+            Log(keyword, expected);
+        return text;
     }
 
     /// <summary>Reads a text.</summary>

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -51,6 +53,25 @@ public sealed class ContractWriter
         return true;
     }
 
+    /// <summary>Begins an object that there always is.</summary>
+    /// <exception cref="SchemaViolationException">It lies too deep for any reader.</exception>
+    public void BeginObject()
+    {
+        Descend();
+        _json.WriteStartObject();
+    }
+
+    /// <summary>Begins a list.</summary>
+    /// <exception cref="SchemaViolationException">It lies too deep for any reader.</exception>
+    public void BeginArray()
+    {
+        Descend();
+        _json.WriteStartArray();
+    }
+
+    /// <summary>Ends the list.</summary>
+    public void EndArray() => _json.WriteEndArray();
+
     /// <summary>Writes a member's name; its value follows.</summary>
     /// <param name="utf8Name">The name in UTF-8.</param>
     /// <returns>This writer.</returns>
@@ -66,8 +87,10 @@ public sealed class ContractWriter
     /// <summary>Writes a list.</summary>
     /// <param name="items">The items; null is not admitted.</param>
     /// <param name="writeItem">Writes one.</param>
+    /// <param name="minimum">How many there are at least.</param>
+    /// <param name="maximum">How many there are at most.</param>
     /// <exception cref="SchemaViolationException">It lies too deep for any reader.</exception>
-    public void WriteList<T>(IEnumerable<T>? items, Action<ContractWriter, T> writeItem)
+    public void WriteList<T>(IEnumerable<T>? items, Action<ContractWriter, T> writeItem, int minimum = 0, int maximum = int.MaxValue)
     {
         if (items is null)
         {
@@ -75,8 +98,9 @@ public sealed class ContractWriter
             return;
         }
 
-        Descend();
-        _json.WriteStartArray();
+        if (minimum > 0 || maximum < int.MaxValue)
+            CheckCount(items.Count(), minimum, maximum);
+        BeginArray();
         switch (items)
         {
             // The usual ones, without an enumerator on the heap.
@@ -95,6 +119,29 @@ public sealed class ContractWriter
         }
 
         _json.WriteEndArray();
+    }
+
+    /// <inheritdoc cref="WriteList"/>
+    public void WriteImmutableArray<T>(ImmutableArray<T> items, Action<ContractWriter, T> writeItem, int minimum = 0, int maximum = int.MaxValue) =>
+        WriteList(ImmutableCollectionsMarshal.AsArray(items), writeItem, minimum, maximum);
+
+    /// <summary>Writes a dictionary: a list of its entries.</summary>
+    /// <param name="entries">The entries; null is not admitted.</param>
+    /// <param name="writeKey">Writes a key.</param>
+    /// <param name="writeValue">Writes a value.</param>
+    /// <param name="minimum">How many there are at least.</param>
+    /// <param name="maximum">How many there are at most.</param>
+    /// <exception cref="SchemaViolationException">It lies too deep for any reader.</exception>
+    public void WriteDictionary<TKey, TValue>(
+        IEnumerable<KeyValuePair<TKey, TValue>>? entries, Action<ContractWriter, TKey> writeKey, Action<ContractWriter, TValue> writeValue, int minimum = 0, int maximum = int.MaxValue)
+    {
+        WriteList(entries, (writer, entry) =>
+        {
+            writer.BeginObject();
+            writeKey(writer.Name("key"u8), entry.Key);
+            writeValue(writer.Name("value"u8), entry.Value);
+            writer.EndObject();
+        }, minimum, maximum);
     }
 
     /// <summary>Writes a value, or null where there is none.</summary>
@@ -130,6 +177,16 @@ public sealed class ContractWriter
             _json.WriteRawValue(_text.WrittenSpan, skipInputValidation: true);
         else
             Refuse(SchemaViolation.NotUnicode.Keyword, ExpectedWords.Text, SchemaViolation.NotUnicode.Found);
+    }
+
+    /// <summary>Writes a text that has to be more than a text.</summary>
+    /// <param name="value">The text; null is not admitted.</param>
+    /// <param name="rules">What it has to be.</param>
+    public void WriteString(string? value, TextRules rules)
+    {
+        if (value is not null && rules.Check(value) is var (keyword, expected))
+            Note(keyword, expected);
+        WriteString(value);
     }
 
     /// <summary>Writes true or false.</summary>
@@ -329,6 +386,17 @@ public sealed class ContractWriter
         _json.WriteRawValue(value.ToString("D"), skipInputValidation: true);
     }
 
+    /// <summary>Notes a value of none of the types that there are.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="names">What tells the types.</param>
+    public void NotInUnion<T>(T value, string[] names)
+    {
+        if (value is null)
+            Refuse("type", ExpectedWords.Object);
+        else
+            Refuse("enum", ExpectedWords.OneOf(names), $"a value of '{value.GetType()}'");
+    }
+
     /// <summary>Writes a whole document as System.Text.Json does. The reader has to take it: what it finds wrong, the value is told.</summary>
     /// <param name="value">The value.</param>
     /// <param name="type">How. Its options are strict.</param>
@@ -383,6 +451,14 @@ public sealed class ContractWriter
             return;
         var (keyword, expected) = bounds.Violation(value);
         Note(keyword, expected);
+    }
+
+    private void CheckCount(int count, int minimum, int maximum)
+    {
+        if (count < minimum)
+            Note("minItems", ExpectedWords.AtLeast(minimum, ExpectedWords.Item), ExpectedWords.Digits(count));
+        else if (count > maximum)
+            Note("maxItems", ExpectedWords.AtMost(maximum, ExpectedWords.Item), ExpectedWords.Digits(count));
     }
 
     /// <summary>Steps into an object or a list: no deeper than the reader does, or a value that contains itself has no end.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PromptGen;
 
 /// <summary>What a schema asks for, in words that follow "expected": the same for what is read and what is written.</summary>
@@ -19,10 +21,26 @@ internal static class ExpectedWords
     public const string Bytes = "bytes in base64";
     public const string IntegerText = "an integer written as a text, such as \"12\"";
 
+    public const string Item = "item";
+    public const string CodePoint = "character";
+    public const string Email = "an e-mail address, such as somebody@example.com";
+    public const string Url = "a URL that begins with http://, https:// or ftp://";
+
     private const int MaxNames = 20;
 
     /// <summary>One of these texts.</summary>
     public static string OneOf(string[] names) => "one of " + Join(names, static name => $"\"{name}\"");
+
+    /// <summary>None of these texts.</summary>
+    public static string NoneOf(string[] names) => "none of " + Join(names, static name => $"\"{name}\"");
+
+    public static string AtLeast(int count, string unit) => "at least " + Units(count, unit);
+
+    public static string AtMost(int count, string unit) => "at most " + Units(count, unit);
+
+    public static string Units(int count, string unit) => $"{Digits(count)} {unit}{(count == 1 ? "" : "s")}";
+
+    public static string Digits(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>No member but these.</summary>
     public static string NoneBut(string[] names) => "no member but " + Join(names, static name => name);

@@ -25,6 +25,12 @@ internal static class TextForms
     private static readonly SearchValues<char> SchemeCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
 
+    private static readonly SearchValues<char> HostCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+
+    private static readonly SearchValues<char> AtomCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~");
+
     public static bool TryCharacter(ReadOnlySpan<char> text, out char value)
     {
         value = text.Length == 1 ? text[0] : default;
@@ -110,6 +116,23 @@ internal static class TextForms
         return Convert.ToBase64String(value) == text;
     }
 
+    /// <summary>
+    /// An address as people write it: parts of letters, digits and the signs that RFC 5321 allows without quotes, with dots between
+    /// them, an @, and a host of two labels or more.
+    /// </summary>
+    public static bool IsEmail(ReadOnlySpan<char> text)
+    {
+        var at = text.IndexOf('@');
+        return at is > 0 and <= 64 && text.Length <= 254
+            && IsDotted(text[..at], AtomCharacters, minimumParts: 1)
+            && IsDotted(text[(at + 1)..], HostCharacters, minimumParts: 2)
+            && !text[at..].Contains("-.", StringComparison.Ordinal) && !text[at..].Contains(".-", StringComparison.Ordinal) && text[at + 1] != '-' && text[^1] != '-';
+    }
+
+    /// <summary>An absolute URI of a scheme that leads to a page or a file.</summary>
+    public static bool IsUrl(string text) =>
+        (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("ftp://", StringComparison.Ordinal)) && TryUri(text, out _);
+
     public static string Write(DateTimeOffset value) => value.ToString(Moment, CultureInfo.InvariantCulture);
 
     public static string Write(DateTime value) => value.ToString(Moment, CultureInfo.InvariantCulture);
@@ -119,6 +142,20 @@ internal static class TextForms
     public static string Write(TimeOnly value) => value.ToString(Time, CultureInfo.InvariantCulture);
 
     public static string Write(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
+
+    private static bool IsDotted(ReadOnlySpan<char> text, SearchValues<char> characters, int minimumParts)
+    {
+        for (var parts = 1; ; parts++)
+        {
+            var dot = text.IndexOf('.');
+            var part = dot < 0 ? text : text[..dot];
+            if (part.IsEmpty || part.ContainsAnyExcept(characters))
+                return false;
+            if (dot < 0)
+                return parts >= minimumParts;
+            text = text[(dot + 1)..];
+        }
+    }
 
     private static bool IsShaped(ReadOnlySpan<char> text, string shape) => Skip(ref text, shape) && text.IsEmpty;
 

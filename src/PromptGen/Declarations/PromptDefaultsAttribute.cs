@@ -27,4 +27,11 @@ public sealed class PromptDefaultsAttribute : PromptParametersAttribute
     /// </para>
     /// </remarks>
     public Type? JsonContext { get; set; }
+
+    /// <summary>What the schemas of results are written in. The nearest counts; without one it is <see cref="SchemaDialect.Portable"/>.</summary>
+    /// <remarks>It changes what is sent, not what an answer is held to.</remarks>
+    public SchemaDialect SchemaDialect { get; set; }
+
+    /// <summary>How members without a <c>[JsonPropertyName]</c> are named in documents. The nearest counts; without one it is <see cref="PropertyNaming.CamelCase"/>.</summary>
+    public PropertyNaming PropertyNaming { get; set; }
 }

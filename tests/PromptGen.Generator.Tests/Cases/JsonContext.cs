@@ -21,7 +21,7 @@ internal partial interface IMixed
     Task<Weather> WeatherAsync(string city, CancellationToken cancellationToken = default);
 
     [Prompt("Count")]
-    ValueTask<PromptResult<Dictionary<string, Plain?>>> CountAsync(CancellationToken cancellationToken = default);
+    ValueTask<PromptResult<Dictionary<string, JsonElement>>> CountAsync(CancellationToken cancellationToken = default);
 }
 
 internal sealed record Plain(int Value);
@@ -31,6 +31,6 @@ internal sealed record Weather(string City, JsonElement Details);
 internal static partial class Outer
 {
     [JsonSerializable(typeof(Weather))]
-    [JsonSerializable(typeof(Dictionary<string, Plain>))]
+    [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
     internal sealed partial class MyContext : JsonSerializerContext;
 }
