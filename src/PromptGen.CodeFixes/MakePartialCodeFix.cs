@@ -10,13 +10,13 @@ using PromptGen.Generator.Analyzers;
 
 namespace PromptGen.CodeFixes;
 
-/// <summary>Makes a prompt interface, and the types around it, partial.</summary>
+/// <summary>Makes a type that the compiler adds to, and the types around it, partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class MakePartialCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.InterfaceNotPartial.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.TypeNotPartial.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -10,7 +10,7 @@ using PromptGen.Generator.Schemas;
 
 namespace PromptGen.Generator;
 
-/// <summary>Writes a client for each prompt interface, a contract for each type that their prompts return, and what is known of their models.</summary>
+/// <summary>Writes a client for each prompt interface, a contract for each type that their prompts return or that is asked for, and what is known of their models.</summary>
 /// <remarks>It reports nothing: what is wrong with a declaration is the analyzer's to say, over the same reading.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class PromptGenerator : IIncrementalGenerator
@@ -66,9 +66,24 @@ public sealed class PromptGenerator : IIncrementalGenerator
                 .WithTrackingName(Steps.KnownModels),
             static (output, file) => Add(output, file.Name, KnownModelsEmitter.Emit(file.Content)));
 
+        var contracts = context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownNames.JsonContractsMetadataName,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (match, cancellationToken) => ContractsReader.Read((INamedTypeSymbol)match.TargetSymbol, match.SemanticModel.Compilation, cancellationToken) is { Class: { } contracts } reading
+                ? new Contracts(contracts, reading.ResultTypes)
+                : null)
+            .SelectMany(static (contracts, _) => contracts is null ? ImmutableArray<Contracts>.Empty : [contracts])
+            .WithTrackingName(Steps.ReadContracts);
+        context.RegisterSourceOutput(
+            contracts.Select(static (contracts, _) => contracts.Class).Where(static contracts => contracts.Contracts.Count > 0).Collect()
+                .SelectMany(static (all, _) => OutputFile.Name(all, static contracts => contracts.Type.TypeName))
+                .WithTrackingName(Steps.ContractClasses),
+            static (output, file) => Add(output, file.Name, ContractsEmitter.Emit(file.Content)));
+
         context.RegisterSourceOutput(
             read.SelectMany(static (client, _) => client.ResultTypes).Collect()
-                .SelectMany(static (all, _) => OutputFile.Name(Distinct(all), static type => type.Contract))
+                .Combine(contracts.SelectMany(static (contracts, _) => contracts.ResultTypes).Collect())
+                .SelectMany(static (all, _) => OutputFile.Name(Distinct(all.Left.AddRange(all.Right)), static type => type.Contract))
                 .WithTrackingName(Steps.Contracts),
             static (output, file) => Add(output, file.Name, ContractEmitter.Emit(file.Content)));
     }

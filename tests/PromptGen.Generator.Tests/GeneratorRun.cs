@@ -109,7 +109,7 @@ internal sealed class GeneratorRun
 
     /// <summary>What the analyzers of declarations say of the output, as a user's build runs them; suggestions only where they are asked for.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(DiagnosticSeverity least = DiagnosticSeverity.Warning) =>
-        [.. (await AnalyzeAsync([new PromptInterfaceAnalyzer(), new TemplateFileAnalyzer()])).Where(diagnostic => diagnostic.Severity >= least)];
+        [.. (await AnalyzeAsync([new PromptInterfaceAnalyzer(), new JsonContractsAnalyzer(), new TemplateFileAnalyzer()])).Where(diagnostic => diagnostic.Severity >= least)];
 
     /// <summary>What some analyzers say of the output.</summary>
     public Task<ImmutableArray<Diagnostic>> AnalyzeAsync(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
@@ -117,7 +117,7 @@ internal sealed class GeneratorRun
 
     /// <summary>What the compiler and the analyzers of declarations say of the output, in one go.</summary>
     public Task<ImmutableArray<Diagnostic>> BuildAsync() =>
-        Output.WithAnalyzers([new PromptInterfaceAnalyzer(), new TemplateFileAnalyzer()], new AnalyzerOptions(Files)).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Output.WithAnalyzers([new PromptInterfaceAnalyzer(), new JsonContractsAnalyzer(), new TemplateFileAnalyzer()], new AnalyzerOptions(Files)).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What all analyzers say of the first source file and of the files beside it, as an editor runs them: what is emitted is known, but not gone through.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzeOpenFilesAsync()

@@ -30,6 +30,21 @@ public partial interface IContextual
     public Task<Dictionary<double, string>> MeasureAsync(string things, CancellationToken cancellationToken = default);
 }
 
+[JsonContracts(typeof(Anything), typeof(Narrow))]
+//                    ^^^^^^^^ PG4001
+//                                      ^^^^^^ PG4001
+public static partial class Contracts;
+
+[JsonContracts(typeof(Fine))]
+public static class NotPartial;
+//                  ^^^^^^^^^^ PG1001
+
+[JsonContracts(typeof(Fine), typeof(Fine[]), typeof(Fine))]
+//                                                  ^^^^ PG1007
+public static partial class Twice;
+
+public sealed record Fine(int Value);
+
 [JsonSerializable(typeof(Dictionary<double, string>))]
 public sealed partial class Context : JsonSerializerContext;
 

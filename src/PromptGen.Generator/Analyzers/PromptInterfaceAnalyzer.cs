@@ -13,7 +13,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        Rules.InterfaceNotPartial,
+        Rules.TypeNotPartial,
         Rules.InterfaceNotExtensible,
         Rules.MethodNotAPrompt,
         Rules.ReturnTypeNotSupported,
@@ -75,7 +75,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
             foreach (var diagnostic in reading.Diagnostics.All.Where(static diagnostic => diagnostic.Location.Kind != LocationKind.ExternalFile))
                 context.ReportDiagnostic(diagnostic);
             foreach (var (prompt, reason) in reading.Interface?.Knowing(catalog.Value) is { } prompts ? EmittedProblems.Of(type, prompts, context.CancellationToken) : [])
-                context.ReportDiagnostic(Diagnostic.Create(Rules.TypeNotSeen, LocationOf(prompt, type, context.Compilation), prompt.Name, reason));
+                context.ReportDiagnostic(Diagnostic.Create(Rules.TypeNotSeen, LocationOf(prompt, type, context.Compilation), $"The prompt '{prompt.Name}' would throw when it is called", reason));
         }
 
         if (type.TypeKind is TypeKind.Interface or TypeKind.Class or TypeKind.Struct)

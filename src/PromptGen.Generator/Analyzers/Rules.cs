@@ -13,10 +13,10 @@ internal static class Rules
     private const string ResultTypes = "PromptGen.ResultTypes";
     private const string Use = "PromptGen.Use";
 
-    public static readonly DiagnosticDescriptor InterfaceNotPartial = Blocking(
+    public static readonly DiagnosticDescriptor TypeNotPartial = Blocking(
         "PG1001", Declarations,
-        "A prompt interface is partial",
-        "The prompt interface '{0}' needs '{1}' to be partial: the compiler adds its client to it");
+        "What the compiler adds to is partial",
+        "'{0}' needs '{1}' to be partial: the compiler adds to it");
 
     public static readonly DiagnosticDescriptor InterfaceNotExtensible = Blocking(
         "PG1002", Declarations,
@@ -42,6 +42,11 @@ internal static class Rules
         "PG1006", Declarations, DiagnosticSeverity.Info,
         "A prompt can be cancelled",
         "The prompt '{0}' takes no CancellationToken: a call of it cannot be ended early");
+
+    public static readonly DiagnosticDescriptor ContractsNotExtensible = Blocking(
+        "PG1007", Declarations,
+        "A class of contracts can be extended by the compiler",
+        "No contracts can be added to '{0}': {1}");
 
     public static readonly DiagnosticDescriptor TemplateMalformed = Blocking(
         "PG2001", Templates,
@@ -145,8 +150,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor TypeNotSeen = Blocking(
         "PG4002", ResultTypes,
-        "A prompt's types are not made by another generator",
-        "The prompt '{0}' would throw when it is called: a generator does not see what other generators make, and this one found {1}");
+        "A result type is not made by another generator",
+        "{0}: a generator does not see what other generators make, and this one found {1}");
 
     public static readonly DiagnosticDescriptor ResultTypeEndless = Blocking(
         "PG4003", ResultTypes,

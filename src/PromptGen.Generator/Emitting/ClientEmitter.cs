@@ -13,21 +13,13 @@ internal static class ClientEmitter
     public static string Emit(PromptInterface prompts)
     {
         var writer = Emitted.NewFile().Line();
-        var scopes = new Stack<IDisposable>();
-        if (prompts.Namespace.Length > 0)
-            scopes.Push(writer.Block($"namespace {prompts.Namespace}"));
-        foreach (var container in prompts.Containers)
-            scopes.Push(writer.Block($"partial {container}"));
-
-        using (writer.Block($"partial interface {prompts.Name} : {Emitted.Runtime}.IPromptClient<{prompts.TypeName}>"))
+        using (writer.Part(prompts.Type, $" : {Emitted.Runtime}.IPromptClient<{prompts.TypeName}>"))
         {
             EmitCreate(writer, prompts);
             EmitRequests(writer, prompts);
             EmitClient(writer, prompts);
         }
 
-        while (scopes.Count > 0)
-            scopes.Pop().Dispose();
         return writer.ToString();
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PromptGen.Generator.Reading;
 
 namespace PromptGen.Generator.Emitting;
 
@@ -25,6 +26,19 @@ internal sealed class CodeWriter
         return new(this, end);
     }
 
+    /// <summary>Opens another part of a type, in whatever is around it.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="bases">What stands behind its name.</param>
+    public Scopes Part(PartialType type, string bases = "")
+    {
+        var scopes = new Stack<Scope>();
+        if (type.Namespace.Length > 0)
+            scopes.Push(Block($"namespace {type.Namespace}"));
+        for (var i = 0; i < type.Headers.Count; i++)
+            scopes.Push(Block($"partial {type.Headers[i]}{(i == type.Headers.Count - 1 ? bases : "")}"));
+        return new(scopes);
+    }
+
     /// <summary>Indents what comes until what comes back is disposed of.</summary>
     public Scope Indent()
     {
@@ -41,6 +55,15 @@ internal sealed class CodeWriter
             writer._depth--;
             if (end is not null)
                 writer.Line(end);
+        }
+    }
+
+    internal readonly struct Scopes(Stack<Scope> scopes) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var scope in scopes)
+                scope.Dispose();
         }
     }
 }

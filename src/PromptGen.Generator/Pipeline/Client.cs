@@ -6,6 +6,9 @@ namespace PromptGen.Generator.Pipeline;
 /// <summary>What one interface adds to the output.</summary>
 internal sealed record Client(PromptInterface Interface, EquatableArray<ResultType> ResultTypes);
 
+/// <summary>What one class of contracts adds to the output.</summary>
+internal sealed record Contracts(ContractsClass Class, EquatableArray<ResultType> ResultTypes);
+
 /// <summary>A prompt interface that was found.</summary>
 /// <param name="Client">What it adds to the output; null where it cannot be told yet.</param>
 /// <param name="FileUser">The name of an interface whose templates are files, as metadata has it.</param>

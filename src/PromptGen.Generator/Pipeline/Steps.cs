@@ -18,6 +18,12 @@ internal static class Steps
     /// <summary>What is known of the models that prompts are declared with.</summary>
     public const string KnownModels = nameof(KnownModels);
 
+    /// <summary>A class of contracts as it was read.</summary>
+    public const string ReadContracts = nameof(ReadContracts);
+
+    /// <summary>The files of classes of contracts.</summary>
+    public const string ContractClasses = nameof(ContractClasses);
+
     /// <summary>The contract files.</summary>
     public const string Contracts = nameof(Contracts);
 }

@@ -17,9 +17,8 @@ internal static class InterfaceReader
 {
     public static InterfaceReading Read(INamedTypeSymbol type, Compilation compilation, TemplateFiles files, CancellationToken cancellationToken)
     {
-        // Where a name is still to be typed, the compiler says so, and nothing could be added to it.
         var diagnostics = new DiagnosticBag(type, compilation);
-        if (!HasName(type))
+        if (!PartialType.HasName(type))
             return new(null, default, [], diagnostics);
 
         // Methods are read in any case, for their diagnostics.
@@ -33,10 +32,7 @@ internal static class InterfaceReader
 
         return new(
             new(
-                type.ContainingNamespace.ToDeclaration(),
-                InterfaceRules.Containers(type).Select(static container => $"{Keyword(container)} {Identifiers.Escape(container.Name)}").ToEquatableArray(),
-                Identifiers.Escape(type.Name),
-                type.ToQualified(),
+                PartialType.Of(type),
                 ModelNames.ClassOf(compilation),
                 RequestNames.Assign([.. methods.Select(static method => (method.Symbol, method.Method!))]).ToEquatableArray()),
             resultTypes.ToEquatableArray(),
@@ -48,17 +44,4 @@ internal static class InterfaceReader
     public static bool UsesFiles(INamedTypeSymbol type) => PromptMethods.ImplementedBy(type).Any(method =>
         method.FindAttribute(KnownNames.Prompt) is { } prompt
         && MessageReader.RolesOf(type, method).Select(static role => role.Attribute).Prepend(prompt).Any(TemplateFiles.IsUsedBy));
-
-    private static bool HasName(ISymbol symbol) =>
-        symbol is INamespaceSymbol { IsGlobalNamespace: true }
-        || (symbol.Name.Length > 0 && HasName(symbol.ContainingType ?? (ISymbol)symbol.ContainingNamespace));
-
-    private static string Keyword(INamedTypeSymbol type) => type switch
-    {
-        { IsRecord: true, IsValueType: true } => "record struct",
-        { IsRecord: true } => "record",
-        { IsValueType: true } => "struct",
-        { TypeKind: TypeKind.Interface } => "interface",
-        _ => "class",
-    };
 }

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PromptGen.Generator.Analyzers;
 
 namespace PromptGen.Generator.Reading;
@@ -11,13 +9,7 @@ internal static class InterfaceRules
     /// <summary>Whether a client can be added; where not, that is reported.</summary>
     public static bool Check(INamedTypeSymbol type, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        var canExtend = true;
-        if (FindNotPartial(type, cancellationToken) is { } part)
-        {
-            diagnostics.Add(diagnostics.Create(Rules.InterfaceNotPartial, type.LocationOrNone(), [], [], type.Name, part.Name));
-            canExtend = false;
-        }
-
+        var canExtend = PartialTypeRules.CheckPartial(type, diagnostics, cancellationToken);
         if (WhyNotExtensible(type, compilation) is var (reason, at))
         {
             diagnostics.Add(diagnostics.Create(Rules.InterfaceNotExtensible, at.LocationOrNone(), [], [], type.Name, reason));
@@ -27,28 +19,15 @@ internal static class InterfaceRules
         return canExtend;
     }
 
-    /// <summary>The types around a type, outermost first.</summary>
-    public static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type) =>
-        type.ContainingType is { } container ? Containers(container).Append(container) : [];
-
-    /// <summary>The outermost of a type and those around it that is not partial; null where all are.</summary>
-    public static INamedTypeSymbol? FindNotPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        Containers(type).Append(type).FirstOrDefault(part => !part.DeclaringSyntaxReferences
-            .Select(reference => reference.GetSyntax(cancellationToken))
-            .OfType<TypeDeclarationSyntax>()
-            .Any(static declaration => declaration.Modifiers.Any(SyntaxKind.PartialKeyword)));
-
     private static (string Reason, ISymbol At)? WhyNotExtensible(INamedTypeSymbol type, Compilation compilation)
     {
-        if (type.IsInFileLocal())
-            return ("it is local to its file", type);
-        if (Containers(type).Append(type).FirstOrDefault(static part => part.TypeParameters.Length > 0) is { } generic)
-            return (IsSame(generic, type) ? "it is generic" : $"'{generic.Name}' around it is generic", type);
+        if (PartialTypeRules.WhyNotExtensible(type) is { } reason)
+            return (reason, type);
         if (type.Name is KnownNames.Create or KnownNames.Requests or KnownNames.Client)
             return ("its name is that of a member that the compiler adds", type);
 
         // The analyzer sees the interface with what was added to it.
-        if (type.GetMembers().FirstOrDefault(static member => IsInTheWay(member) && !IsEmitted(member)) is { } clash)
+        if (type.GetMembers().FirstOrDefault(static member => IsInTheWay(member) && !PartialTypeRules.IsEmitted(member)) is { } clash)
             return ($"'{clash.Name}' is the name of a member that the compiler adds", clash);
 
         foreach (var declaring in new[] { type }.Concat(type.AllInterfaces))
@@ -80,10 +59,6 @@ internal static class InterfaceRules
             && options.Type.Is(KnownNames.Namespace, "PromptClientOptions"),
         _ => false,
     };
-
-    private static bool IsEmitted(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass?.Is("System.CodeDom.Compiler", "GeneratedCodeAttribute") == true
-        && attribute.ConstructorArguments is [{ Value: KnownNames.Tool }, ..]);
 
     private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }

@@ -31,7 +31,7 @@ internal static class JsonContexts
             return null;
         return context.DeclaringSyntaxReferences.IsEmpty
             ? "it has no static property 'Default'"
-            : InterfaceRules.FindNotPartial(context, cancellationToken) is { } part ? $"'{part.Name}' is not partial, so System.Text.Json adds nothing to it" : null;
+            : PartialTypeRules.FindNotPartial(context, cancellationToken) is { } part ? $"'{part.Name}' is not partial, so System.Text.Json adds nothing to it" : null;
     }
 
     /// <summary>The <c>[JsonSerializable]</c> of the type; null where the context does not have it.</summary>

@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string SystemRole = "SystemRoleAttribute";
     public const string DeveloperRole = "DeveloperRoleAttribute";
     public const string PromptDefaults = "PromptDefaultsAttribute";
+    public const string JsonContracts = "JsonContractsAttribute";
     public const string PromptResult = "PromptResult";
     public const string ChatParameters = "ChatParameters";
     public const string HttpChatTransport = "HttpChatTransport";
@@ -33,6 +34,7 @@ internal static class KnownNames
     public const string PropertyNaming = "PropertyNaming";
 
     public const string PromptMetadataName = Namespace + "." + Prompt;
+    public const string JsonContractsMetadataName = Namespace + "." + JsonContracts;
 
     /// <summary>The attributes that make a client of an interface that only inherits prompts.</summary>
     public static readonly string[] OnInterfaces = [PromptDefaults, SystemRole, DeveloperRole];

@@ -7,20 +7,17 @@ using PromptGen.Models;
 namespace PromptGen.Generator.Reading;
 
 /// <summary>A prompt interface, as its client file needs it.</summary>
-/// <param name="Namespace">The namespace, empty for the global one.</param>
-/// <param name="Containers">The types around it, outermost first, as partial declarations.</param>
-/// <param name="Name">Its name, escaped.</param>
-/// <param name="TypeName">Its name from the root.</param>
+/// <param name="Type">The interface itself.</param>
 /// <param name="KnownModels">The assembly's class of what is known of models, from the root.</param>
 /// <param name="Methods">Its methods, inherited ones included.</param>
 internal sealed record PromptInterface(
-    string Namespace,
-    EquatableArray<string> Containers,
-    string Name,
-    string TypeName,
+    PartialType Type,
     string KnownModels,
     EquatableArray<PromptMethod> Methods)
 {
+    /// <summary>Its name from the root.</summary>
+    public string TypeName => Type.TypeName;
+
     /// <summary>The interface with what is known of its prompts' models.</summary>
     public PromptInterface Knowing(ModelCatalog models) => this with { Methods = Methods.Select(method => method.Knowing(models)).ToEquatableArray() };
 }

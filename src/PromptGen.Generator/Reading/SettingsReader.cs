@@ -46,16 +46,19 @@ internal static class SettingsReader
         }
     }
 
-    /// <summary>What the nearest defaults say that say anything of it; null where none do. A null says nothing.</summary>
-    public static TypedConstant? FindDefault(INamedTypeSymbol client, IMethodSymbol method, string name)
+    /// <summary>What the nearest defaults say that say anything of it; null where none do.</summary>
+    public static TypedConstant? FindDefault(INamedTypeSymbol client, IMethodSymbol method, string name) => Scopes(client, method.ContainingType)
+        .Append<ISymbol>(client.ContainingAssembly)
+        .Select(scope => FindArgument(scope.FindAttribute(KnownNames.PromptDefaults), name))
+        .FirstOrDefault(static value => value is not null);
+
+    /// <summary>What an attribute says of it; null where there is none, or it says nothing, as a null does.</summary>
+    public static TypedConstant? FindArgument(AttributeData? attribute, string name)
     {
-        foreach (var scope in Scopes(client, method.ContainingType).Append<ISymbol>(client.ContainingAssembly))
+        foreach (var argument in attribute?.NamedArguments ?? [])
         {
-            foreach (var argument in scope.FindAttribute(KnownNames.PromptDefaults)?.NamedArguments ?? [])
-            {
-                if (argument.Key == name && !argument.Value.IsNull)
-                    return argument.Value;
-            }
+            if (argument.Key == name && !argument.Value.IsNull)
+                return argument.Value;
         }
 
         return null;

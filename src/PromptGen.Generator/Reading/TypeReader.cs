@@ -79,7 +79,7 @@ internal sealed class TypeReader
     {
         var isNullable = type.NullableAnnotation == NullableAnnotation.Annotated;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            type = nullable.TypeArguments[0];
+            (type, isNullable) = (nullable.TypeArguments[0], true);
         type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
         if (attributes.IsBroken)
         {

@@ -16,6 +16,8 @@ internal static class JsonText
         {
             if (c is '"' or '\\')
                 json.Append('\\').Append(c);
+            else if (c == '\n')
+                json.Append("\\n");
             else if (c < ' ')
                 json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else
