@@ -15,9 +15,8 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 
     private readonly List<TypeShape> _lists = [];
 
-    public static void EmitNames(CodeWriter writer, IEnumerable<string> names, string field = Names) => writer
-        .Line($"private static readonly string[] {field} = {{ {string.Join(", ", names.Select(Emitted.Literal))} }};")
-        .Line();
+    private static CodeWriter EmitNames(CodeWriter writer, string field, IEnumerable<string> names) =>
+        writer.Line($"private static readonly string[] {field} = {{ {string.Join(", ", names.Select(Emitted.Literal))} }};");
 
     /// <summary>The bounds of a number as named arguments, of what reads it and of what writes it.</summary>
     public static IEnumerable<string> BoundsOf(NumberShape number)
@@ -61,10 +60,10 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
         }
 
         // Lists of lists add to this while it is walked.
-        if (_lists.Exists(static list => list is DictionaryShape))
-            EmitNames(writer.Line(), [Pair.Key, Pair.Value], PairNames);
         for (var i = 0; i < _lists.Count; i++)
             EmitList(_lists[i], i);
+        if (_lists.Exists(static list => list is DictionaryShape))
+            EmitNames(writer.Line(), PairNames, [Pair.Key, Pair.Value]);
     }
 
     private static List<Slot> SlotsOf(ObjectDefinition type)
@@ -77,7 +76,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 
     private void EmitObject(string typeName, List<Slot> slots, string result)
     {
-        EmitNames(writer, slots.Select(static slot => slot.JsonName));
+        EmitNames(writer, Names, slots.Select(static slot => slot.JsonName)).Line();
         using (writer.Block($"internal static {typeName} Read(ref {Reader} reader)"))
         {
             writer.Line("if (!reader.BeginObject())").Line("    return default!;");
@@ -120,7 +119,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 
     private void EmitEnum(EnumDefinition enumeration)
     {
-        EmitNames(writer, enumeration.JsonNames);
+        EmitNames(writer, Names, enumeration.JsonNames).Line();
         using (writer.Block($"internal static {enumeration.TypeName} Read(ref {Reader} reader)"))
         {
             writer.Line($"if (!reader.BeginEnum({Names}))").Line("    return default;");
@@ -133,7 +132,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
     /// <summary>A list of names, each at most once.</summary>
     private void EmitFlags(EnumDefinition flags)
     {
-        EmitNames(writer, flags.JsonNames);
+        EmitNames(writer, Names, flags.JsonNames).Line();
         using (writer.Block($"internal static {flags.TypeName} Read(ref {Reader} reader)"))
         {
             writer.Line("if (!reader.BeginList())").Line("    return default;").Line("ulong seen = 0;").Line($"{flags.TypeName} value = default;");
@@ -157,7 +156,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
     private void EmitUnion(UnionDefinition union)
     {
         var name = union.Discriminators[0].Name;
-        EmitNames(writer, union.Discriminators.Select(static discriminator => discriminator.Value));
+        EmitNames(writer, Names, union.Discriminators.Select(static discriminator => discriminator.Value)).Line();
         using (writer.Block($"internal static {union.TypeName} Read(ref {Reader} reader)"))
         {
             writer.Line($"if (!reader.BeginUnion({Emitted.Literal(name)}))").Line("    return default!;");
@@ -174,8 +173,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 
     private void EmitList(TypeShape list, int index)
     {
-        if (index > 0 || !_lists.Exists(static shape => shape is DictionaryShape))
-            writer.Line();
+        writer.Line();
         using (writer.Block($"private static {list.TypeName} {ListReader(index)}(ref {Reader} reader)"))
         {
             var (type, result, count) = CollectionOf(list);
