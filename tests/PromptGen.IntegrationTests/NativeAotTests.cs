@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PromptGen.Testing;
+using PromptGen.Tests;
 
 namespace PromptGen.IntegrationTests;
 

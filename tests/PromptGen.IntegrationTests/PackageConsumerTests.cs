@@ -1,3 +1,5 @@
+using PromptGen.Tests;
+
 namespace PromptGen.IntegrationTests;
 
 /// <summary>The packages at work: restored into an empty cache from nowhere else, built against with every warning an error, and run.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using PromptGen.Tests;
 
 namespace PromptGen.IntegrationTests;
 

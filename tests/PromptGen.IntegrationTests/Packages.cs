@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using PromptGen.Tests;
 
 namespace PromptGen.IntegrationTests;
 

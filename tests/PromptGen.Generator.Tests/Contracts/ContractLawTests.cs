@@ -3,10 +3,8 @@ using System.Text;
 namespace PromptGen.Generator.Tests.Contracts;
 
 /// <summary>What holds for every contract: the reader is the schema, and what is written is read again.</summary>
-public sealed class ContractLawTests(ContractLawTests.Types types) : IClassFixture<ContractLawTests.Types>
+public sealed class ContractLawTests
 {
-    private const int Count = 200;
-
     private const int DocumentsPerType = 50;
 
     private const int ValuesPerType = 20;
@@ -15,10 +13,10 @@ public sealed class ContractLawTests(ContractLawTests.Types types) : IClassFixtu
     public void A_document_is_read_if_and_only_if_it_is_what_the_full_schema_says()
     {
         var accepted = 0;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < RandomContracts.Count; i++)
         {
-            var contract = types.Full(i);
-            var random = new Random(types.Seed + i);
+            var contract = RandomContracts.Full(i);
+            var random = new Random(RandomContracts.Seed + i);
             var documents = new RandomDocuments(contract.Model, random);
             var evaluator = new SchemaEvaluator(contract.Schema, assertsFormats: true);
             for (var j = 0; j < DocumentsPerType; j++)
@@ -34,22 +32,22 @@ public sealed class ContractLawTests(ContractLawTests.Types types) : IClassFixtu
                 accepted += isRead ? 1 : 0;
                 Assert.True(
                     isRead == reason is null,
-                    $"Seed {types.Seed}, {contract.Type}: {Encoding.UTF8.GetString(bytes)}\nread: {isRead} {string.Join(" ", violations)}\nlaw: {reason ?? "valid"}\nschema: {contract.Schema}");
+                    $"Seed {RandomContracts.Seed}, {contract.Type}: {Encoding.UTF8.GetString(bytes)}\nread: {isRead} {string.Join(" ", violations)}\nlaw: {reason ?? "valid"}\nschema: {contract.Schema}");
                 Assert.Equal(isRead, violations.Count == 0);
             }
         }
 
-        Assert.InRange(accepted, Count * DocumentsPerType / 10, Count * DocumentsPerType * 9 / 10);
+        Assert.InRange(accepted, RandomContracts.Count * DocumentsPerType / 10, RandomContracts.Count * DocumentsPerType * 9 / 10);
     }
 
     [Fact]
     public void What_is_written_is_read_and_is_the_same()
     {
         var (written, refused) = (0, 0);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < RandomContracts.Count; i++)
         {
-            var contract = types.Wire(i);
-            var values = new RandomValues(contract.Model, new Random(types.Seed + i));
+            var contract = RandomContracts.Wire(i);
+            var values = new RandomValues(contract.Model, new Random(RandomContracts.Seed + i));
             for (var j = 0; j < ValuesPerType; j++)
             {
                 var value = values.Next(contract.ClrType);
@@ -61,13 +59,13 @@ public sealed class ContractLawTests(ContractLawTests.Types types) : IClassFixtu
                 }
 
                 written++;
-                Assert.True(contract.TryRead(Encoding.UTF8.GetBytes(json), out var again, out var violations), $"Seed {types.Seed}, {contract.Type}: {json}\n{string.Join(" ", violations)}");
-                Assert.True(DeepEquality.AreEqual(value, again), $"Seed {types.Seed}, {contract.Type}: {json}");
+                Assert.True(contract.TryRead(Encoding.UTF8.GetBytes(json), out var again, out var violations), $"Seed {RandomContracts.Seed}, {contract.Type}: {json}\n{string.Join(" ", violations)}");
+                Assert.True(DeepEquality.AreEqual(value, again), $"Seed {RandomContracts.Seed}, {contract.Type}: {json}");
             }
         }
 
-        Assert.InRange(refused, Count * ValuesPerType / 100, Count * ValuesPerType / 2);
-        Assert.InRange(written, Count * ValuesPerType / 2, Count * ValuesPerType);
+        Assert.InRange(refused, RandomContracts.Count * ValuesPerType / 100, RandomContracts.Count * ValuesPerType / 2);
+        Assert.InRange(written, RandomContracts.Count * ValuesPerType / 2, RandomContracts.Count * ValuesPerType);
     }
 
     [Fact]
@@ -81,10 +79,10 @@ public sealed class ContractLawTests(ContractLawTests.Types types) : IClassFixtu
             [.. "{\"value\":[1"u8, .. Enumerable.Repeat(",1"u8.ToArray(), 100_000).SelectMany(static part => part), .. "]}"u8],
             [.. "1"u8, .. Enumerable.Repeat((byte)'0', 200_000)], [.. "1e"u8, .. Enumerable.Repeat((byte)'9', 200_000)],
         ];
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < RandomContracts.Count; i++)
         {
-            var contract = types.Full(i);
-            var random = new Random(types.Seed + i);
+            var contract = RandomContracts.Full(i);
+            var random = new Random(RandomContracts.Seed + i);
             var documents = new RandomDocuments(contract.Model, random);
             foreach (var bytes in hostile)
                 Read(contract, bytes);
@@ -104,7 +102,7 @@ public sealed class ContractLawTests(ContractLawTests.Types types) : IClassFixtu
             var before = GC.GetAllocatedBytesForCurrentThread();
             var isRead = contract.TryRead(bytes, out _, out var violations);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            var text = $"Seed {types.Seed}, {contract.Type}: {Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 500)))}";
+            var text = $"Seed {RandomContracts.Seed}, {contract.Type}: {Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 500)))}";
             Assert.True(isRead == (violations.Count == 0) && violations.Count <= 32, text);
             Assert.True(allocated <= MaxAllocation(bytes), $"{allocated} bytes allocated for {bytes.Length}. {text}");
         }
@@ -126,23 +124,4 @@ public sealed class ContractLawTests(ContractLawTests.Types types) : IClassFixtu
 
     /// <summary>Changes a byte, whatever that makes of the text.</summary>
     private static void Spoil(byte[] bytes, Random random) => bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-
-    /// <summary>Types of all kinds, written once for all laws.</summary>
-    public sealed class Types
-    {
-        private readonly Lazy<ContractAssembly> _assembly;
-
-        public Types()
-        {
-            Seed = int.TryParse(Environment.GetEnvironmentVariable("PROMPTGEN_SEED"), out var seed) ? seed : Random.Shared.Next();
-            _assembly = new(() => new(new RandomTypes(new Random(Seed)).Source(Count)));
-        }
-
-        /// <summary>What all of it is made from. <c>PROMPTGEN_SEED</c> sets it.</summary>
-        public int Seed { get; }
-
-        internal LoadedContract Full(int index) => _assembly.Value[$"Full{index}"];
-
-        internal LoadedContract Wire(int index) => _assembly.Value[$"Wire{index}"];
-    }
 }

@@ -1,4 +1,4 @@
-namespace PromptGen.IntegrationTests;
+namespace PromptGen.Tests;
 
 /// <summary>What a test needs that a machine with the SDK alone may lack. <c>PROMPTGEN_REQUIRE_ALL=1</c> makes the lack a failure.</summary>
 internal static class Requirement

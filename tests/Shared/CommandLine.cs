@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using PromptGen.Tests;
 
-namespace PromptGen.IntegrationTests;
+namespace PromptGen.Tests;
 
 /// <summary>Runs programs as a user would, in folders of their own.</summary>
 internal static class CommandLine
