@@ -1,7 +1,7 @@
 using System.Globalization;
 using PromptGen.Benchmarks;
 
-const string Usage = "dotnet run -c Release --project tests/PromptGen.Benchmarks -- analyzers [interfaces] [rounds]";
+const string Usage = "dotnet run -c Release --project tests/PromptGen.Benchmarks -- (analyzers [interfaces] [rounds] | reader [rounds])";
 switch (args)
 {
     case ["analyzers"]:
@@ -9,6 +9,12 @@ switch (args)
         return 0;
     case ["analyzers", var interfaces, var rounds]:
         await AnalyzerSuite.RunAsync(int.Parse(interfaces, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
+        return 0;
+    case ["reader"]:
+        ReaderSuite.Run(rounds: 41);
+        return 0;
+    case ["reader", var rounds]:
+        ReaderSuite.Run(int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
     default:
         Console.Error.WriteLine(Usage);

@@ -15,7 +15,7 @@ public ref struct ContractReader
 {
     internal const int MaxDepth = 64;
 
-    private const int MaxOnStack = 128;
+    private const int MaxOnStack = 64;
     private const string UniqueNames = "uniqueNames";
     private const string EachNameOnce = "each name once";
 
@@ -70,12 +70,7 @@ public ref struct ContractReader
     {
         var bit = 1UL << member;
         if ((seen & bit) != 0)
-        {
-            Log(UniqueNames, EachNameOnce);
-            _json.Skip();
-            return false;
-        }
-
+            return Mismatch(EachNameOnce, UniqueNames);
         seen |= bit;
         _json.Read();
         return true;

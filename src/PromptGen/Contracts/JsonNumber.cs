@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -33,6 +34,10 @@ internal static class JsonNumber
     /// <summary>The value of a number that a decimal holds without rounding.</summary>
     public static bool TryGetDecimal(ReadOnlySpan<byte> token, out decimal value)
     {
+        // So few digits are never rounded, and zeros at their end stay.
+        if (token.Length < MaxDigits && !token.ContainsAny((byte)'e', (byte)'E'))
+            return Utf8Parser.TryParse(token, out value, out var consumed) && consumed == token.Length;
+
         Span<char> digits = stackalloc char[MaxDigits + 1];
         value = 0;
         if (!TryNormalize(token, digits, out var length, out var exponent) || exponent is < -28 or > 28)

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace PromptGen.Benchmarks;
+
+/// <summary>What the readers read: an answer as prompts ask for it.</summary>
+public sealed record Report(string Title, DateOnly Day, IReadOnlyList<Entry> Entries);
+
+public sealed record Entry(
+    string Product,
+    Mood Mood,
+    [property: Range(1, 5)] int Stars,
+    decimal Price,
+    double Confidence,
+    bool IsRecommended,
+    string? Note,
+    IReadOnlyList<string> Tags);
+
+public enum Mood
+{
+    Good,
+    Mixed,
+    Bad,
+}
+
+[JsonContracts(typeof(Report))]
+internal static partial class Contracts;
+
+/// <summary>The same for System.Text.Json, as strict as it can be.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(Report))]
+internal sealed partial class ReportContext : JsonSerializerContext;
+
+internal static class Documents
+{
+    /// <summary>A document of about so many bytes.</summary>
+    public static byte[] Make(int bytes)
+    {
+        var text = new StringBuilder("""{"title":"What people say about our kettles","day":"2026-01-31","entries":[""");
+        for (var i = 0; text.Length < bytes - 2; i++)
+        {
+            text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture,
+                $$"""{"product":"Kettle no. {{i}}","mood":"{{(Mood)(i % 3)}}","stars":{{1 + (i % 5)}},"price":{{i % 90}}.95,"confidence":0.{{i % 97}},"isRecommended":{{(i % 2 == 0 ? "true" : "false")}},"note":{{(i % 3 == 0 ? "null" : "\"It \\\"sings\\\" when it boils.\"")}},"tags":["kitchen","steel"]}""");
+        }
+
+        return Encoding.UTF8.GetBytes(text.Append("]}").ToString());
+    }
+}

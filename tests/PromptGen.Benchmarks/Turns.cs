@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace PromptGen.Benchmarks;
+
+/// <summary>Runs pieces of work in turns, round by round, so that whatever else the machine does falls on all of them.</summary>
+internal static class Turns
+{
+    /// <summary>How long a piece is run for in one turn.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>For each piece of work the median of its time in one round over that of the first piece, and the bytes that it allocates.</summary>
+    public static IReadOnlyList<(double Time, long Bytes)> Compare(int rounds, IReadOnlyList<Action> work)
+    {
+        // Long enough for the compiler to have tried all that it can.
+        const int WarmUp = 60;
+        var repeats = work.Select(static _ => 1).ToArray();
+        var ratios = work.Select(static _ => new List<double>()).ToList();
+        for (var round = 0; round < WarmUp + rounds; round++)
+        {
+            var times = new double[work.Count];
+            for (var i = 0; i < work.Count; i++)
+            {
+                var elapsed = Time(work[i], repeats[i]);
+                times[i] = elapsed / repeats[i];
+                if (round < WarmUp)
+                    repeats[i] = Math.Max(1, (int)(Turn.TotalSeconds / times[i]));
+            }
+
+            for (var i = 0; i < work.Count && round >= WarmUp; i++)
+                ratios[i].Add(times[i] / times[0]);
+        }
+
+        return [.. work.Select((piece, i) => (Median(ratios[i]), Allocated(piece)))];
+    }
+
+    public static double Median(IEnumerable<double> samples)
+    {
+        var sorted = samples.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private static double Time(Action piece, int repeats)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < repeats; i++)
+            piece();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static long Allocated(Action piece)
+    {
+        const int Repeats = 10;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Repeats; i++)
+            piece();
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Repeats;
+    }
+}
