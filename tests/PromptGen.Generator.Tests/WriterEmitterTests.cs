@@ -25,8 +25,9 @@ public sealed class WriterEmitterTests
         new NumberShape(NumberKind.Int64, default, false),
         new NumberShape(NumberKind.Double, new("0", null, ExclusiveMinimum: true), false),
         new NumberShape(NumberKind.Decimal, new(null, "0.5"), false),
-        new FormShape(TextForm.Guid, "global::System.Guid", false),
-        new FormShape(TextForm.Uri, "global::System.Uri", false),
+        new FormShape(TextForm.Guid, default, "global::System.Guid", false),
+        new FormShape(TextForm.DateOnly, new("2026-01-31", "2026-12-31", ExclusiveMaximum: true), "global::System.DateOnly", false),
+        new FormShape(TextForm.Uri, default, "global::System.Uri", false),
         new DefinedShape("global::Part", "global::PartContract", false),
         new DefinedShape("global::Point", "global::PointContract", false),
         new DefinedShape("global::Mood", "global::MoodContract", false),
@@ -36,7 +37,7 @@ public sealed class WriterEmitterTests
     public void A_delegate_writes_an_argument_of_any_shape()
     {
         var listed = WithNullable(Plain).SelectMany(WithLists).ToList();
-        var shapes = WithNullable(Plain).Concat(listed).Concat(WithNullable([Plain[2], Plain[9]]).SelectMany(WithLists).SelectMany(WithLists)).ToList();
+        var shapes = WithNullable(Plain).Concat(listed).Concat(WithNullable([Plain[2], Plain[10]]).SelectMany(WithLists).SelectMany(WithLists)).ToList();
         var appends = shapes.Select(static (shape, i) => $$"""
             static class Append{{i}}
             {
@@ -47,13 +48,13 @@ public sealed class WriterEmitterTests
             }
             """);
         var compilation = GeneratorRun.Compile([GeneratorRun.Parse(Contracts + string.Join("\n", appends), "Source.cs")], OutputKind.DynamicallyLinkedLibrary);
-        Assert.Equal(22 + (22 * 10) + (4 * 10 * 10), shapes.Count);
+        Assert.Equal(24 + (24 * 10) + (4 * 10 * 10), shapes.Count);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => $"{diagnostic} in {diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"));
     }
 
     [Fact]
-    public void A_defined_type_is_written_by_its_contract_alone() => Assert.Equal("global::PartContract.Write", WriterEmitter.Delegate(Plain[8]));
+    public void A_defined_type_is_written_by_its_contract_alone() => Assert.Equal("global::PartContract.Write", WriterEmitter.Delegate(Plain[9]));
 
     private static IEnumerable<TypeShape> WithNullable(IEnumerable<TypeShape> shapes) => shapes.SelectMany(static shape => (TypeShape[])[shape, shape with { IsNullable = true }]);
 

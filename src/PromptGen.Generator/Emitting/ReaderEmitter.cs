@@ -19,14 +19,23 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
         writer.Line($"private static readonly string[] {field} = {{ {string.Join(", ", names.Select(Emitted.Literal))} }};");
 
     /// <summary>The bounds of a number as named arguments, of what reads it and of what writes it.</summary>
-    public static IEnumerable<string> BoundsOf(NumberShape number)
+    public static IEnumerable<string> BoundsOf(NumberShape number) => BoundsOf(number.Range, bound => bound + number.Kind.ToSuffix());
+
+    /// <summary>The same of a date, a time or a duration.</summary>
+    public static IEnumerable<string> BoundsOf(FormShape form) => BoundsOf(form.Range, bound => (form.Form, TimeText.Parse(form.Form, bound)!.Value) switch
     {
-        var range = number.Range;
-        var suffix = number.Kind.ToSuffix();
+        (TextForm.DateOnly, var ticks) => $"global::System.DateOnly.FromDayNumber({(ticks / TimeSpan.TicksPerDay).ToString(CultureInfo.InvariantCulture)})",
+        (TextForm.DateTime, var ticks) => $"new global::System.DateTime({ticks.ToString(CultureInfo.InvariantCulture)}L, global::System.DateTimeKind.Utc)",
+        (TextForm.DateTimeOffset, var ticks) => $"new global::System.DateTimeOffset({ticks.ToString(CultureInfo.InvariantCulture)}L, global::System.TimeSpan.Zero)",
+        (_, var ticks) => $"new {form.TypeName}({ticks.ToString(CultureInfo.InvariantCulture)}L)",
+    });
+
+    private static IEnumerable<string> BoundsOf(ValueRange range, Func<string, string> write)
+    {
         string?[] bounds =
         [
-            range.Minimum is null ? null : $"minimum: {range.Minimum}{suffix}",
-            range.Maximum is null ? null : $"maximum: {range.Maximum}{suffix}",
+            range.Minimum is null ? null : $"minimum: {write(range.Minimum)}",
+            range.Maximum is null ? null : $"maximum: {write(range.Maximum)}",
             range.ExclusiveMinimum ? "exclusiveMinimum: true" : null,
             range.ExclusiveMaximum ? "exclusiveMaximum: true" : null,
         ];
@@ -237,7 +246,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
             TextShape text => $"reader.ReadString({rules.Of(text)})",
             BooleanShape => "reader.ReadBoolean()",
             NumberShape number => $"reader.Read{number.Kind}({string.Join(", ", BoundsOf(number))})",
-            FormShape form => $"reader.Read{form.Form}()",
+            FormShape form => $"reader.Read{form.Form}({string.Join(", ", BoundsOf(form))})",
             DefinedShape defined => $"{defined.Contract}.Read(ref reader)",
             ListShape or DictionaryShape => $"{ListReader(IndexOf(shape))}(ref reader)",
             _ => throw new InvalidOperationException(shape.ToString()),

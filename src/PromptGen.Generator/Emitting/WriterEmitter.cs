@@ -97,7 +97,7 @@ internal sealed class WriterEmitter(CodeWriter writer, RulesFields rules)
         TextShape => $"{json}.WriteString({value})",
         BooleanShape => $"{json}.WriteBoolean({value})",
         NumberShape number => $"{json}.Write{number.Kind}({string.Join(", ", ReaderEmitter.BoundsOf(number).Prepend(value))})",
-        FormShape form => $"{json}.Write{form.Form}({value})",
+        FormShape form => $"{json}.Write{form.Form}({string.Join(", ", ReaderEmitter.BoundsOf(form).Prepend(value))})",
         DefinedShape defined => $"{defined.Contract}.Write({json}, {value})",
         ListShape list => $"{json}.{(list.Kind == ListKind.ImmutableArray ? "WriteImmutableArray" : "WriteList")}({Arguments(value, DelegateOf(list.Item), list.Count)})",
         DictionaryShape dictionary => $"{json}.WriteDictionary({Arguments(value, $"{DelegateOf(dictionary.Key)}, {DelegateOf(dictionary.Value)}", dictionary.Count)})",

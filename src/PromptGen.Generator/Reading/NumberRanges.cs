@@ -8,7 +8,7 @@ namespace PromptGen.Generator.Reading;
 internal static class NumberRanges
 {
     /// <summary>The bounds; false where they are not numbers that the type has, or nothing lies between them.</summary>
-    public static bool TryRead(AttributeData? attribute, NumberKind kind, out NumberRange range)
+    public static bool TryRead(AttributeData? attribute, NumberKind kind, out ValueRange range)
     {
         range = default;
         if (attribute is null)
@@ -17,8 +17,8 @@ internal static class NumberRanges
         // [Range(1, 5)], [Range(0.5, 1)] or [Range(typeof(decimal), "0.1", "0.9")].
         var arguments = attribute.ConstructorArguments;
         var first = arguments.Length == 3 ? 1 : 0;
-        var exclusiveMinimum = IsSet(attribute, "MinimumIsExclusive");
-        var exclusiveMaximum = IsSet(attribute, "MaximumIsExclusive");
+        var exclusiveMinimum = attribute.IsSet("MinimumIsExclusive");
+        var exclusiveMaximum = attribute.IsSet("MaximumIsExclusive");
         if (arguments.Length - first != 2)
             return false;
         if (kind is NumberKind.Double or NumberKind.Single)
@@ -59,9 +59,6 @@ internal static class NumberRanges
         range = new(minimum.ToString(CultureInfo.InvariantCulture), maximum.ToString(CultureInfo.InvariantCulture), exclusiveMinimum, exclusiveMaximum);
         return minimum < maximum || (minimum == maximum && !exclusiveMinimum && !exclusiveMaximum);
     }
-
-    private static bool IsSet(AttributeData attribute, string name) =>
-        attribute.NamedArguments.Any(argument => argument.Key == name && argument.Value.Value is true);
 
     private static bool TryDouble(TypedConstant constant, out double value)
     {

@@ -49,6 +49,10 @@ internal static class Symbols
     public static bool IsBroken(this AttributeData attribute) =>
         attribute.AttributeConstructor is null || attribute.ConstructorArguments.Any(static argument => argument.Kind == TypedConstantKind.Error);
 
+    /// <summary>Whether an attribute sets a property to true.</summary>
+    public static bool IsSet(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.Any(argument => argument.Key == name && argument.Value.Value is true);
+
     /// <summary>Whether using it is an error, by its <c>[Obsolete]</c>.</summary>
     public static bool IsForbidden(this ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
         attribute.ConstructorArguments is [_, { Value: true }] && attribute.AttributeClass?.Is("System", "ObsoleteAttribute") == true);

@@ -14,6 +14,8 @@ internal sealed record TypeProblem(string Reason, Location? Location, bool IsCom
 /// <summary>Reads a result type, and every type that it is made of.</summary>
 internal sealed class TypeReader
 {
+    private const string RangeIsFor = "[Range] is for numbers, dates, times and durations";
+
     private readonly Compilation _compilation;
     private readonly NamingPolicy _naming;
     private readonly CancellationToken _cancellationToken;
@@ -90,13 +92,13 @@ internal sealed class TypeReader
         if (type.SpecialType == SpecialType.System_String)
         {
             if (attributes.Range is not null)
-                return Fail(path, type, "[Range] is for numbers", declaration);
+                return Fail(path, type, RangeIsFor, declaration);
             var (rules, problem) = ValueRulesReader.ReadText(attributes);
             return problem is null ? new TextShape(rules, isNullable) : Fail(path, type, problem, declaration);
         }
 
-        if (attributes.Range is not null && ScalarTypes.NumberOf(type) is null)
-            return Fail(path, type, "[Range] is for numbers", declaration);
+        if (attributes.Range is not null && ScalarTypes.NumberOf(type) is null && ScalarTypes.FormOf(type)?.IsTime() != true)
+            return Fail(path, type, RangeIsFor, declaration);
         if (ScalarTypes.FormOf(type) is null && CollectionTypes.ListOf(type) is var (item, listKind))
         {
             var (count, problem) = ValueRulesReader.ReadList(attributes);
@@ -126,7 +128,13 @@ internal sealed class TypeReader
         }
 
         if (ScalarTypes.FormOf(type) is { } form)
-            return new FormShape(form, type.ToQualified(), isNullable);
+        {
+            return TimeRanges.TryRead(attributes.Range, form, out var range)
+                ? new FormShape(form, range, type.ToQualified(), isNullable)
+                : Fail(path, type, "its [Range] admits no value, or is not one of such values", declaration);
+        }
+
+
         return ReadDefined(type, path, declaration) is { } definition
             ? new DefinedShape(definition.TypeName, definition.Contract, isNullable)
             : null;

@@ -13,10 +13,10 @@ internal sealed record TextShape(TextRules Rules, bool IsNullable) : TypeShape("
 
 internal sealed record BooleanShape(bool IsNullable) : TypeShape("bool", IsNullable);
 
-internal sealed record NumberShape(NumberKind Kind, NumberRange Range, bool IsNullable) : TypeShape(Kind.ToKeyword(), IsNullable);
+internal sealed record NumberShape(NumberKind Kind, ValueRange Range, bool IsNullable) : TypeShape(Kind.ToKeyword(), IsNullable);
 
 /// <summary>A value that a text stands for, of a form of its own.</summary>
-internal sealed record FormShape(TextForm Form, string TypeName, bool IsNullable) : TypeShape(TypeName, IsNullable);
+internal sealed record FormShape(TextForm Form, ValueRange Range, string TypeName, bool IsNullable) : TypeShape(TypeName, IsNullable);
 
 /// <summary>A list, of whatever C# type takes one.</summary>
 internal sealed record ListShape(string TypeName, TypeShape Item, ListKind Kind, CountRange Count, bool IsNullable) : TypeShape(TypeName, IsNullable)

@@ -2,8 +2,10 @@ using PromptGen.Generator.Pipeline;
 
 namespace PromptGen.Generator.Schemas;
 
-/// <summary>The bounds of a number, as invariant text; null where there is none. Those of integers are never exclusive.</summary>
-internal readonly record struct NumberRange(
+/// <summary>
+/// The bounds of a number, a date or a time, as documents have them; null where there is none. Those of integers are never exclusive.
+/// </summary>
+internal readonly record struct ValueRange(
     string? Minimum = null, string? Maximum = null, bool ExclusiveMinimum = false, bool ExclusiveMaximum = false);
 
 /// <summary>How many items a list has; null where that is open.</summary>

@@ -17,7 +17,7 @@ internal sealed class ValueSchemas(SchemaDialect dialect)
     {
         BooleanShape => new("boolean"),
         NumberShape number => Number(number),
-        FormShape form => Form(form.Form),
+        FormShape form => Form(form.Form).Say(WordsOf(form.Range)),
         TextShape text => Text(text.Rules),
         _ => throw new InvalidOperationException(shape.ToString()),
     };
@@ -48,7 +48,7 @@ internal sealed class ValueSchemas(SchemaDialect dialect)
         return node;
     }
 
-    private static string? WordsOf(NumberRange range)
+    private static string? WordsOf(ValueRange range)
     {
         string?[] bounds =
         [

@@ -17,6 +17,8 @@ public ref struct ContractReader
 
     private const int MaxOnStack = 64;
     private const string UniqueNames = "uniqueNames";
+    private const string Format = "format";
+    private const string Pattern = "pattern";
     private const string EachNameOnce = "each name once";
 
     internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
@@ -331,31 +333,56 @@ public ref struct ContractReader
     public char ReadChar() => ReadForm<char>(TextForms.TryCharacter, ExpectedWords.Character, "maxLength");
 
     /// <summary>Reads a moment; it comes as UTC.</summary>
-    public DateTime ReadDateTime() => ReadDateTimeOffset().UtcDateTime;
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public DateTime ReadDateTime(DateTime? minimum = null, DateTime? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        ReadDateTimeOffset(minimum, maximum, exclusiveMinimum, exclusiveMaximum).UtcDateTime;
 
     /// <summary>Reads a moment, with its offset.</summary>
-    public DateTimeOffset ReadDateTimeOffset() => ReadForm<DateTimeOffset>(TextForms.TryMoment, ExpectedWords.Moment);
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public DateTimeOffset ReadDateTimeOffset(DateTimeOffset? minimum = null, DateTimeOffset? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        ReadTime<DateTimeOffset>(TextForms.TryMoment, ExpectedWords.Moment, Format, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
 
     /// <summary>Reads a date.</summary>
-    public DateOnly ReadDateOnly() => ReadForm<DateOnly>(TextForms.TryDate, ExpectedWords.Date);
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public DateOnly ReadDateOnly(DateOnly? minimum = null, DateOnly? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        ReadTime<DateOnly>(TextForms.TryDate, ExpectedWords.Date, Format, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
 
     /// <summary>Reads a time of day.</summary>
-    public TimeOnly ReadTimeOnly() => ReadForm<TimeOnly>(TextForms.TryTime, ExpectedWords.Time, "pattern");
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public TimeOnly ReadTimeOnly(TimeOnly? minimum = null, TimeOnly? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        ReadTime<TimeOnly>(TextForms.TryTime, ExpectedWords.Time, Pattern, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
 
     /// <summary>Reads a duration: days, if any, then hours, minutes and seconds.</summary>
-    public TimeSpan ReadTimeSpan() => ReadForm<TimeSpan>(TextForms.TryDuration, ExpectedWords.Duration, "pattern");
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public TimeSpan ReadTimeSpan(TimeSpan? minimum = null, TimeSpan? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        ReadTime<TimeSpan>(TextForms.TryDuration, ExpectedWords.Duration, Pattern, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
 
     /// <summary>Reads a UUID.</summary>
     public Guid ReadGuid() => ReadForm<Guid>(TextForms.TryGuid, ExpectedWords.Guid);
 
     /// <summary>Reads an integer that is written as a text, since it is too large for many engines.</summary>
-    public Int128 ReadInt128() => ReadForm<Int128>(TextForms.TryInteger, ExpectedWords.IntegerText, "pattern");
+    public Int128 ReadInt128() => ReadForm<Int128>(TextForms.TryInteger, ExpectedWords.IntegerText, Pattern);
 
     /// <inheritdoc cref="ReadInt128"/>
-    public UInt128 ReadUInt128() => ReadForm<UInt128>(TextForms.TryInteger, ExpectedWords.IntegerText, "pattern");
+    public UInt128 ReadUInt128() => ReadForm<UInt128>(TextForms.TryInteger, ExpectedWords.IntegerText, Pattern);
 
     /// <inheritdoc cref="ReadInt128"/>
-    public BigInteger ReadBigInteger() => ReadForm<BigInteger>(TextForms.TryInteger, ExpectedWords.IntegerText, "pattern");
+    public BigInteger ReadBigInteger() => ReadForm<BigInteger>(TextForms.TryInteger, ExpectedWords.IntegerText, Pattern);
 
     /// <summary>Reads an absolute URI.</summary>
     public Uri ReadUri()
@@ -365,7 +392,7 @@ public ref struct ContractReader
         else if (TextForms.TryUri(_json.GetString()!, out var value))
             return value!;
         else
-            Log("format", ExpectedWords.Uri);
+            Log(Format, ExpectedWords.Uri);
         return null!;
     }
 
@@ -377,7 +404,7 @@ public ref struct ContractReader
         else if (TextForms.TryBytes(_json.GetString()!, out var value))
             return value;
         else
-            Log("format", ExpectedWords.Bytes);
+            Log(Format, ExpectedWords.Bytes);
         return [];
     }
 
@@ -463,21 +490,33 @@ public ref struct ContractReader
     private delegate bool Parse<T>(ReadOnlySpan<char> text, out T value);
 
     /// <summary>Reads a text that stands for a value.</summary>
-    private T ReadForm<T>(Parse<T> parse, string expected, string keyword = "format")
+    private T ReadForm<T>(Parse<T> parse, string expected, string keyword = Format) => TryReadForm(parse, expected, keyword, out var value) ? value : default!;
+
+    private T ReadTime<T>(Parse<T> parse, string expected, string keyword, TimeBounds<T> bounds)
+        where T : struct, IComparable<T>
     {
-        if (_json.TokenType != JsonTokenType.String)
+        if (TryReadForm(parse, expected, keyword, out var value) && !bounds.Admit(value) && !IsFull)
         {
-            Mismatch(expected);
-            return default!;
+            var (violated, wanted) = bounds.Violation(value);
+            Log(violated, wanted);
         }
+
+        return value;
+    }
+
+    private bool TryReadForm<T>(Parse<T> parse, string expected, string keyword, out T value)
+    {
+        value = default!;
+        if (_json.TokenType != JsonTokenType.String)
+            return Mismatch(expected);
 
         // What a text stands for is never longer than its bytes.
         Span<char> buffer = stackalloc char[MaxOnStack];
         ReadOnlySpan<char> text = _json.ValueSpan.Length <= MaxOnStack ? buffer[.._json.CopyString(buffer)] : _json.GetString();
-        if (parse(text, out var value))
-            return value;
+        if (parse(text, out value))
+            return true;
         Log(keyword, expected);
-        return default!;
+        return false;
     }
 
     private long Integer(long minimum, long maximum)

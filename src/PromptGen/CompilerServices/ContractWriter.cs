@@ -309,23 +309,64 @@ public sealed class ContractWriter
 
     /// <summary>Writes a moment as UTC. One that does not say of which place it is the time is taken for UTC.</summary>
     /// <param name="value">The moment.</param>
-    public void WriteDateTime(DateTime value) => WriteForm(TextForms.Write(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc)));
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public void WriteDateTime(DateTime value, DateTime? minimum = null, DateTime? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        var moment = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc);
+        CheckTime(moment, new TimeBounds<DateTimeOffset>(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        WriteForm(TextForms.Write(moment));
+    }
 
     /// <summary>Writes a moment, with its offset.</summary>
     /// <param name="value">The moment.</param>
-    public void WriteDateTimeOffset(DateTimeOffset value) => WriteForm(TextForms.Write(value));
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public void WriteDateTimeOffset(DateTimeOffset value, DateTimeOffset? minimum = null, DateTimeOffset? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        CheckTime(value, new TimeBounds<DateTimeOffset>(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        WriteForm(TextForms.Write(value));
+    }
 
     /// <summary>Writes a date.</summary>
     /// <param name="value">The date.</param>
-    public void WriteDateOnly(DateOnly value) => WriteForm(TextForms.Write(value));
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public void WriteDateOnly(DateOnly value, DateOnly? minimum = null, DateOnly? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        CheckTime(value, new TimeBounds<DateOnly>(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        WriteForm(TextForms.Write(value));
+    }
 
     /// <summary>Writes a time of day.</summary>
     /// <param name="value">The time.</param>
-    public void WriteTimeOnly(TimeOnly value) => WriteForm(TextForms.Write(value));
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public void WriteTimeOnly(TimeOnly value, TimeOnly? minimum = null, TimeOnly? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        CheckTime(value, new TimeBounds<TimeOnly>(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        WriteForm(TextForms.Write(value));
+    }
 
     /// <summary>Writes a duration.</summary>
     /// <param name="value">The duration.</param>
-    public void WriteTimeSpan(TimeSpan value) => WriteForm(TextForms.Write(value));
+    /// <param name="minimum">The least that is allowed; null for any.</param>
+    /// <param name="maximum">The most that is allowed; null for any.</param>
+    /// <param name="exclusiveMinimum">Whether the least is itself too small.</param>
+    /// <param name="exclusiveMaximum">Whether the most is itself too large.</param>
+    public void WriteTimeSpan(TimeSpan value, TimeSpan? minimum = null, TimeSpan? maximum = null, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
+    {
+        CheckTime(value, new TimeBounds<TimeSpan>(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        WriteForm(TextForms.Write(value));
+    }
 
     /// <summary>Writes a UUID.</summary>
     /// <param name="value">The UUID.</param>
@@ -443,6 +484,15 @@ public sealed class ContractWriter
 
     /// <summary>Writes a text of which every character stands for itself. (An encoder would escape a plus.)</summary>
     private void WriteForm(string text) => _json.WriteRawValue($"\"{text}\"", skipInputValidation: true);
+
+    private void CheckTime<T>(T value, TimeBounds<T> bounds)
+        where T : struct, IComparable<T>
+    {
+        if (bounds.Admit(value))
+            return;
+        var (keyword, expected) = bounds.Violation(value);
+        Note(keyword, expected);
+    }
 
     private void Check<T>(T value, NumberBounds<T> bounds)
         where T : struct, INumber<T>

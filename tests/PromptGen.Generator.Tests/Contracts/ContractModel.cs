@@ -30,7 +30,7 @@ internal sealed class ContractModel(IReadOnlyList<TypeDefinition> definitions)
             isIn &= (shape, node) switch
             {
                 (NumberShape number, JsonNumberText { Raw: var raw }) => IsInValueSpace(number.Kind, raw),
-                (FormShape form, JsonText { Value: var text }) => IsInValueSpace(form.Form, text),
+                (FormShape form, JsonText { Value: var text }) => IsInValueSpace(form.Form, text) && IsInRange(form, text),
                 (TextShape { Rules.Format: TextFormat.Url }, JsonText { Value: var text }) => Uri.TryCreate(text, UriKind.Absolute, out _),
                 _ => true,
             };
@@ -100,6 +100,19 @@ internal sealed class ContractModel(IReadOnlyList<TypeDefinition> definitions)
         TextForm.Uri => Uri.TryCreate(text, UriKind.Absolute, out _),
         _ => true,
     };
+
+    /// <summary>No keyword bounds what is written as a text.</summary>
+    private static bool IsInRange(FormShape form, string text)
+    {
+        if (form.Range == default)
+            return true;
+        var (value, minimum, maximum) = (Ticks(text), Ticks(form.Range.Minimum!), Ticks(form.Range.Maximum!));
+        return value is null || ((form.Range.ExclusiveMinimum ? value > minimum : value >= minimum) && (form.Range.ExclusiveMaximum ? value < maximum : value <= maximum));
+
+        long? Ticks(string text) => form.Form is TextForm.TimeOnly or TextForm.TimeSpan
+            ? TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time.Ticks : null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.UtcTicks : null;
+    }
 
     private static DateTimeOffset? MomentOf(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null;

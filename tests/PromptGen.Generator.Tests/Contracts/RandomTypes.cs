@@ -119,7 +119,7 @@ internal sealed class RandomTypes(Random random)
     private string NextValidated(string target, StringBuilder attributes)
     {
         var nullable = random.Next(4) == 0 ? "?" : "";
-        switch (random.Next(9))
+        switch (random.Next(10))
         {
             case 0:
                 attributes.Append(CultureInfo.InvariantCulture, $"[{target}StringLength({random.Next(3, 6)}, MinimumLength = {random.Next(3)})] ");
@@ -143,6 +143,17 @@ internal sealed class RandomTypes(Random random)
                 attributes.Append(CultureInfo.InvariantCulture, $"[{target}MinLength(1)] ");
                 return $"Dictionary<{NextKey()}, {NextType(1)}>{nullable}";
             case 7:
+                var (time, low, high) = random.Next(5) switch
+                {
+                    0 => ("DateOnly", "0001-01-01", "2026-01-31"),
+                    1 => ("TimeOnly", "09:30:00", "23:00:00"),
+                    2 => ("TimeSpan", "00:00:00", "1.00:00:00"),
+                    3 => ("DateTime", "2026-01-31T09:30:00Z", "9999-12-31T23:59:59Z"),
+                    _ => ("DateTimeOffset", "2000-01-01", "2026-01-31T09:30:00Z"),
+                };
+                attributes.Append(CultureInfo.InvariantCulture, $"[{target}Range(typeof({time}), \"{low}\", \"{high}\"{Pick("", ", MinimumIsExclusive = true", ", MaximumIsExclusive = true")})] ");
+                return time + nullable;
+            case 8:
                 attributes.Append(CultureInfo.InvariantCulture, $"[{target}Range({random.Next(-3, 1)}, {random.Next(1, 100)})] ");
                 return Pick("int", "long", "sbyte", "decimal", "float") + nullable;
             default:

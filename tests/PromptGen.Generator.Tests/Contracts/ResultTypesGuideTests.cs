@@ -38,6 +38,7 @@ public sealed class ResultTypesGuideTests
         ("DateTime", "", ["\"2026-01-31\""]),
         ("DateTimeOffset", "", ["\"2026-01-31\""]),
         ("DateOnly", "", ["\"2026-02-30\""]),
+        ("DateOnly", "Range(typeof(DateOnly), \"2026-01-01\", \"2026-12-31\")", ["\"2025-12-31\"", "\"2027-01-01\""]),
         ("TimeOnly", "", ["\"9:30\""]),
         ("TimeSpan", "", ["\"PT1H\""]),
         ("Guid", "", ["\"1\""]),
