@@ -187,27 +187,28 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
         {
             var (type, result, count) = CollectionOf(list);
             writer.Line("if (!reader.BeginList())").Line("    return default!;").Line($"var items = new {type}();");
-            switch (list)
+            var bounds = CountOf(count);
+            if (bounds is not null)
+                writer.Line("int count = 0;");
+            using (writer.Block("while (reader.NextItem())"))
             {
-                case ListShape { Kind: ListKind.Set or ListKind.ImmutableSet } set:
-                    writer.Line("while (reader.NextItem())").Line($"    reader.AddTo(items, {ReadOf(set.Item)});");
-                    break;
-                case ListShape plain:
-                    writer.Line("while (reader.NextItem())").Line($"    items.Add({ReadOf(plain.Item)});");
-                    break;
-                case DictionaryShape dictionary:
-                    using (writer.Block("while (reader.NextItem())"))
-                    {
+                if (bounds is not null)
+                    writer.Line("count++;");
+                switch (list)
+                {
+                    case ListShape plain:
+                        writer.Line($"reader.AddTo(items, {ReadOf(plain.Item)});");
+                        break;
+                    case DictionaryShape dictionary:
                         writer.Line("if (!reader.BeginObject())").Line("    continue;");
                         EmitMembers([new(Pair.Key, "_key", dictionary.Key), new(Pair.Value, "_value", dictionary.Value)], PairNames);
                         writer.Line("reader.AddTo(items, _key, _value);");
-                    }
-
-                    break;
+                        break;
+                }
             }
 
-            if (CountOf(count) is { } bounds)
-                writer.Line($"reader.Count(items.Count, {bounds});");
+            if (bounds is not null)
+                writer.Line($"reader.Count(count, {bounds});");
             writer.Line($"return {result};");
         }
     }

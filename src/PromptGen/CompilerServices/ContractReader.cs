@@ -26,6 +26,8 @@ public ref struct ContractReader
     private readonly ReadOnlySpan<byte> _document;
     private Utf8JsonReader _json;
     private Utf8JsonReader _discriminator;
+    private int _discriminatorOffset;
+    private List<DiscriminatorScan>? _scans;
     private ViolationLog? _log;
 
     internal ContractReader(ReadOnlySpan<byte> document)
@@ -126,6 +128,15 @@ public ref struct ContractReader
             Log("maxItems", ExpectedWords.AtMost(maximum, ExpectedWords.Item), ExpectedWords.Digits(count));
     }
 
+    /// <summary>Adds what was just read to a list; not where anything was wrong so far, since nobody will see the list.</summary>
+    /// <param name="items">The list.</param>
+    /// <param name="item">The item.</param>
+    public readonly void AddTo<T>(List<T> items, T item)
+    {
+        if (_log is null)
+            items.Add(item);
+    }
+
     /// <summary>Adds what was just read to a set; notes it where it is there already.</summary>
     /// <param name="items">The set.</param>
     /// <param name="item">The item.</param>
@@ -166,14 +177,20 @@ public ref struct ContractReader
     {
         if (!BeginObject())
             return false;
+
+        // It comes first where a model follows the schema.
         _discriminator = _json;
-        while (_discriminator.Read() && _discriminator.TokenType == JsonTokenType.PropertyName)
+        _discriminatorOffset = 0;
+        _discriminator.Read();
+        if (_discriminator.TokenType == JsonTokenType.PropertyName && _discriminator.ValueTextEquals(name))
+            return _discriminator.Read();
+        if (_scans?.Find(scan => scan.Name == name) is not { } scan)
+            (_scans ??= []).Add(scan = new(name));
+        if (scan.Find(_json) is { } offset)
         {
-            var isFound = _discriminator.ValueTextEquals(name);
-            _discriminator.Read();
-            if (isFound)
-                return true;
-            _discriminator.Skip();
+            _discriminator = new(_document[offset..], Options);
+            _discriminatorOffset = offset;
+            return _discriminator.Read();
         }
 
         Log("required", $"a member \"{name}\"", "none");
@@ -196,7 +213,7 @@ public ref struct ContractReader
     public void NotInUnion(string[] names)
     {
         if (!IsFull)
-            (_log ??= new()).Add(checked((int)_discriminator.TokenStartIndex), "enum", ExpectedWords.OneOf(names));
+            (_log ??= new()).Add(_discriminatorOffset + checked((int)_discriminator.TokenStartIndex), "enum", ExpectedWords.OneOf(names));
         _json.Skip();
     }
 

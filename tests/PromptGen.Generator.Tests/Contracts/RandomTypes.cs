@@ -92,7 +92,8 @@ internal sealed class RandomTypes(Random random)
         if (random.Next(3) == 0)
         {
             var type = NextType(1);
-            _types.Append(CultureInfo.InvariantCulture, $"public abstract record {name} {{ private {name}() {{ }} public sealed record One({type} X) : {name}; public sealed record Two : {name}; }}\n");
+            _objects.Add(name);
+            _types.Append(CultureInfo.InvariantCulture, $"public abstract record {name} {{ private {name}() {{ }} public sealed record One({type} X, {name}? Next) : {name}; public sealed record Two : {name}; }}\n");
             return name;
         }
 
@@ -100,6 +101,7 @@ internal sealed class RandomTypes(Random random)
         var kind = random.Next(2) == 0 ? "" : "[JsonPolymorphic(TypeDiscriminatorPropertyName = \"kind\")] ";
         var branches = Enumerable.Range(0, random.Next(1, 4)).Select(i => (Type: NextObject($" : {name}"), Value: isInteger ? i.ToString(CultureInfo.InvariantCulture) : $"\"b{i}\"")).ToList();
         _types.Append(CultureInfo.InvariantCulture, $"{kind}{string.Concat(branches.Select(static branch => $"[JsonDerivedType(typeof({branch.Type}), {branch.Value})] "))}public abstract record {name};\n");
+        _objects.Add(name);
         return name;
     }
 
