@@ -41,6 +41,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         Rules.TypeNotSeen,
         Rules.ResultTypeEndless,
         Rules.TypeNotListed,
+        Rules.SchemaTooLarge,
     ];
 
     /// <inheritdoc/>

@@ -163,6 +163,11 @@ internal static class Rules
         "A result type is listed on the JSON context",
         "The result type '{0}' cannot be read through the JSON context '{1}': {2}; PromptGen does not describe it itself: {3}");
 
+    public static readonly DiagnosticDescriptor SchemaTooLarge = Configurable(
+        "PG4005", ResultTypes, DiagnosticSeverity.Warning,
+        "A schema is one that servers take",
+        "Servers that enforce schemas refuse that of the result type '{0}': {1}");
+
     public static readonly DiagnosticDescriptor KeyInSource = Configurable(
         "PG5001", Use, DiagnosticSeverity.Warning,
         "A key is not in the source",

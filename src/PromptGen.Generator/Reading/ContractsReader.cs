@@ -34,7 +34,7 @@ internal static class ContractsReader
         var listed = new List<(string Name, ITypeSymbol Type, Location Location)>();
         foreach (var (part, location) in TypesOf(attribute, type, cancellationToken))
         {
-            var (contract, problem) = resultTypes.Add(part, options);
+            var (contract, problem, _) = resultTypes.Add(part, options);
             var name = NameOf(part);
             if (problem is { IsCompilers: true })
                 continue;

@@ -27,7 +27,9 @@ internal static class ReturnTypeReader
 
         if (type.SpecialType == SpecialType.System_String && type.NullableAnnotation != NullableAnnotation.Annotated)
             return (returns, "string", null);
-        var (contract, problem) = resultTypes.Add(type, ResultOptions.Of(client, method));
+        var (contract, problem, excess) = resultTypes.Add(type, ResultOptions.Of(client, method));
+        if (excess is not null)
+            problems.Warn(Rules.SchemaTooLarge, LocationOf(method, cancellationToken), type.ToReadable(), excess);
         if (problem is null)
             return (returns, type.ToQualified(), new(contract!));
         if (problem is { IsCompilers: false, IsEndless: false } && ContextOf(client, method, type, resultTypes.Compilation) is { } context)
