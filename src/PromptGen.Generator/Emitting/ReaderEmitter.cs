@@ -218,6 +218,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
     {
         const string Generic = "global::System.Collections.Generic.";
         const string Immutable = "global::System.Collections.Immutable.";
+        const string Frozen = "global::System.Collections.Frozen.";
         switch (shape)
         {
             case ListShape list:
@@ -227,13 +228,20 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
                     ListKind.Array => ($"{Generic}List<{item}>", "items.ToArray()", list.Count),
                     ListKind.ImmutableArray => ($"{Generic}List<{item}>", $"{Immutable}ImmutableArray.CreateRange(items)", list.Count),
                     ListKind.ImmutableList => ($"{Generic}List<{item}>", $"{Immutable}ImmutableList.CreateRange(items)", list.Count),
+                    ListKind.Queue => ($"{Generic}List<{item}>", $"new {Generic}Queue<{item}>(items)", list.Count),
+                    ListKind.FrozenSet => ($"{Generic}HashSet<{item}>", $"{Frozen}FrozenSet.ToFrozenSet(items)", list.Count),
                     ListKind.Set => ($"{Generic}HashSet<{item}>", "items", list.Count),
                     ListKind.ImmutableSet => ($"{Generic}HashSet<{item}>", $"{Immutable}ImmutableHashSet.CreateRange(items)", list.Count),
                     _ => ($"{Generic}List<{item}>", "items", list.Count),
                 };
             case DictionaryShape dictionary:
                 var type = $"{Generic}Dictionary<{TypeOf(dictionary.Key)}, {TypeOf(dictionary.Value)}>";
-                return (type, dictionary.Kind == DictionaryKind.Immutable ? $"{Immutable}ImmutableDictionary.CreateRange(items)" : "items", dictionary.Count);
+                return (type, dictionary.Kind switch
+                {
+                    DictionaryKind.Immutable => $"{Immutable}ImmutableDictionary.CreateRange(items)",
+                    DictionaryKind.Frozen => $"{Frozen}FrozenDictionary.ToFrozenDictionary(items)",
+                    _ => "items",
+                }, dictionary.Count);
             default:
                 throw new InvalidOperationException(shape.ToString());
         }

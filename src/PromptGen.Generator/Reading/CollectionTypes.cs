@@ -8,6 +8,7 @@ internal static class CollectionTypes
 {
     private const string Generic = "System.Collections.Generic";
     private const string Immutable = "System.Collections.Immutable";
+    private const string Frozen = "System.Collections.Frozen";
 
     /// <summary>The type of the items, and how the list is made of them; null for what is no list.</summary>
     public static (ITypeSymbol Item, ListKind Kind)? ListOf(ITypeSymbol type) => type switch
@@ -24,6 +25,8 @@ internal static class CollectionTypes
             return null;
         if (type.Is(Generic, "Dictionary") || type.Is(Generic, "IDictionary") || type.Is(Generic, "IReadOnlyDictionary"))
             return (key, value, DictionaryKind.Dictionary);
+        if (type.Is(Frozen, "FrozenDictionary"))
+            return (key, value, DictionaryKind.Frozen);
         return type.Is(Immutable, "ImmutableDictionary") || type.Is(Immutable, "IImmutableDictionary") ? (key, value, DictionaryKind.Immutable) : null;
     }
 
@@ -35,6 +38,8 @@ internal static class CollectionTypes
         SpecialType.System_Collections_Generic_IReadOnlyCollection_T or
         SpecialType.System_Collections_Generic_IReadOnlyList_T => ListKind.List,
         _ when type.Is(Generic, "List") => ListKind.List,
+        _ when type.Is(Generic, "Queue") => ListKind.Queue,
+        _ when type.Is(Frozen, "FrozenSet") => ListKind.FrozenSet,
         _ when type.Is(Generic, "HashSet") || type.Is(Generic, "ISet") || type.Is(Generic, "IReadOnlySet") => ListKind.Set,
         _ when type.Is(Immutable, "ImmutableArray") => ListKind.ImmutableArray,
         _ when type.Is(Immutable, "ImmutableList") || type.Is(Immutable, "IImmutableList") => ListKind.ImmutableList,

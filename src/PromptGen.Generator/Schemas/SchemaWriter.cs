@@ -116,7 +116,7 @@ internal sealed class SchemaWriter
         var node = shape switch
         {
             ListShape list => _values.Count(new SchemaNode("array").Add("items", Write(list.Item)), list.Count)
-                .Say(list.Kind is ListKind.Set or ListKind.ImmutableSet ? "Each at most once." : null),
+                .Say(list.Kind.IsSet() ? "Each at most once." : null),
             DictionaryShape dictionary => _values.Count(
                 new SchemaNode("array").Add("items", Object([(Pair.Key, Write(dictionary.Key)), (Pair.Value, Write(dictionary.Value))]).ToJson()), dictionary.Count).Say("Each key at most once."),
             DefinedShape defined when _shared.TryGetValue(defined.Contract, out var name) => new SchemaNode(null).Add("$ref", JsonText.Quote("#/$defs/" + name)),

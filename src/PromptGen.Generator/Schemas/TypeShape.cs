@@ -43,10 +43,12 @@ internal enum ListKind
     Array,
     ImmutableArray,
     ImmutableList,
+    Queue,
 
     /// <summary>A set: an item that is there already is a violation.</summary>
     Set,
     ImmutableSet,
+    FrozenSet,
 }
 
 /// <summary>How a dictionary is made of its pairs.</summary>
@@ -54,4 +56,11 @@ internal enum DictionaryKind
 {
     Dictionary,
     Immutable,
+    Frozen,
+}
+
+internal static class ListKinds
+{
+    /// <summary>Whether each item is there at most once.</summary>
+    public static bool IsSet(this ListKind kind) => kind is ListKind.Set or ListKind.ImmutableSet or ListKind.FrozenSet;
 }

@@ -47,7 +47,7 @@ internal sealed class ContractModel(IReadOnlyList<TypeDefinition> definitions)
         {
             isUnique &= (shape, node) switch
             {
-                (ListShape { Kind: ListKind.Set or ListKind.ImmutableSet } set, JsonList list) => AreUnique(set.Item, list.Items),
+                (ListShape set, JsonList list) when set.Kind.IsSet() => AreUnique(set.Item, list.Items),
                 (DictionaryShape dictionary, JsonList list) => AreUnique(dictionary.Key, list.Items.Select(static item => (item as JsonObject)?[Pair.Key]).OfType<JsonTree>()),
                 (DefinedShape defined, JsonList list) when this[defined] is EnumDefinition { IsFlags: true } => list.Items.Distinct().Count() == list.Items.Count,
                 _ => true,

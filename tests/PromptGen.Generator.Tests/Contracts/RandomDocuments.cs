@@ -156,7 +156,7 @@ internal sealed class RandomDocuments(ContractModel model, Random random)
             NumberShape number => JsonTree.Number(Number(number)),
             FormShape form => JsonTree.Text(Form(form.Form)),
             DefinedShape defined => Define(model[defined], depth),
-            ListShape { Kind: ListKind.Set or ListKind.ImmutableSet } set => JsonTree.List(Enumerable.Range(0, Count(set.Count, depth)).Select(_ => Value(set.Item, depth + 1)).Distinct()),
+            ListShape set when set.Kind.IsSet() => JsonTree.List(Enumerable.Range(0, Count(set.Count, depth)).Select(_ => Value(set.Item, depth + 1)).Distinct()),
             ListShape list => JsonTree.List(Enumerable.Range(0, Count(list.Count, depth)).Select(_ => Value(list.Item, depth + 1))),
             DictionaryShape dictionary => JsonTree.List(Enumerable.Range(0, Count(dictionary.Count, depth)).Select(_ => Value(dictionary.Key, depth + 1)).Distinct()
                 .Select(key => JsonTree.Object([(Pair.Key, key), (Pair.Value, Value(dictionary.Value, depth + 1))]))),

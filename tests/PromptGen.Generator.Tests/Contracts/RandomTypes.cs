@@ -36,6 +36,7 @@ internal sealed class RandomTypes(Random random)
         }
 
         return $$"""
+            using System.Collections.Frozen;
             using System.Collections.Immutable;
             using System.ComponentModel;
             using System.Numerics;
@@ -172,7 +173,7 @@ internal sealed class RandomTypes(Random random)
             0 or 1 => NextScalar(),
             2 => _objects.Count == 0 ? "string" : _objects[random.Next(_objects.Count)],
             3 or 4 => NextList(depth - 1),
-            5 => $"{Pick("Dictionary", "IReadOnlyDictionary", "IDictionary", "ImmutableDictionary")}<{NextKey()}, {NextType(depth - 1)}>",
+            5 => $"{Pick("Dictionary", "IReadOnlyDictionary", "IDictionary", "ImmutableDictionary", "FrozenDictionary")}<{NextKey()}, {NextType(depth - 1)}>",
             6 => $"({NextType(depth - 1)} A, {NextType(depth - 1)} B)",
             7 => $"Box<{NextType(depth - 1)}>",
             _ => $"KeyValuePair<{NextType(depth - 1)}, {NextType(depth - 1)}>",
@@ -180,8 +181,10 @@ internal sealed class RandomTypes(Random random)
         return random.Next(4) == 0 ? type + "?" : type;
     }
 
-    private string NextList(int depth) => random.Next(9) switch
+    private string NextList(int depth) => random.Next(11) switch
     {
+        9 => $"Queue<{NextType(depth)}>",
+        10 => $"FrozenSet<{NextUniqueItem()}>",
         0 => $"{NextType(depth)}[]",
         1 => $"ImmutableArray<{NextType(depth)}>",
         2 => $"ImmutableList<{NextType(depth)}>",

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
@@ -99,7 +100,7 @@ internal sealed class RandomValues(ContractModel model, Random random)
     private static object ToList<T>(List<object?> items, Type target)
     {
         var typed = items.Select(static item => (T)item!);
-        Func<IEnumerable<T>, object>[] makes = [static all => all.ToArray(), static all => all.ToList(), static all => all.ToImmutableArray(), static all => ImmutableList.CreateRange(all), static all => all.ToHashSet(), static all => ImmutableHashSet.CreateRange(all)];
+        Func<IEnumerable<T>, object>[] makes = [static all => all.ToArray(), static all => all.ToList(), static all => all.ToImmutableArray(), static all => ImmutableList.CreateRange(all), static all => new Queue<T>(all), static all => all.ToFrozenSet(), static all => all.ToHashSet(), static all => ImmutableHashSet.CreateRange(all)];
         return makes.Select(make => make(typed)).First(target.IsInstanceOfType);
     }
 
@@ -107,7 +108,7 @@ internal sealed class RandomValues(ContractModel model, Random random)
         where TKey : notnull
     {
         var dictionary = entries.ToDictionary(static entry => (TKey)entry.Key!, static entry => (TValue)entry.Value!);
-        return target.IsInstanceOfType(dictionary) ? dictionary : dictionary.ToImmutableDictionary();
+        return target.IsInstanceOfType(dictionary) ? dictionary : target.IsAssignableFrom(typeof(ImmutableDictionary<TKey, TValue>)) ? dictionary.ToImmutableDictionary() : dictionary.ToFrozenDictionary();
     }
 
     private int Count(CountRange range, int depth) => random.Next(20) == 0 ? random.Next(5) : depth > MaxDepth ? range.Minimum ?? 0 : random.Next(range.Minimum ?? 0, Math.Min(range.Maximum ?? 3, 3) + 1);
