@@ -17,7 +17,13 @@ public partial interface IResultTypes
     [Prompt("Review {product}.")]
     public Task<Endless> EndlessAsync(string product, CancellationToken cancellationToken = default);
     //     ^^^^^^^^^^^^^ PG4003
+
+    [Prompt("Find {thing}.")]
+    public Task<In<In<In<In<In<In<In<In<In<In<Fine>>>>>>>>>>> DeepAsync(string thing, CancellationToken cancellationToken = default);
+    //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ PG4005
 }
+
+public sealed record In<T>(T Inside);
 
 [PromptDefaults(JsonContext = typeof(Context))]
 public partial interface IContextual
