@@ -15,6 +15,10 @@ internal static class RandomDeclarations
         public readonly record struct Point(int X, double? Y);
         public sealed record Maker(string Name, DateOnly Founded, Point? Place);
         public record Order(string Number, Maker? Maker, IReadOnlyList<string> Lines, List<Order>? Parts) { internal decimal Price { get; init; } private int Secret => 1; }
+        [Flags] public enum Rights { None, Read = 1, Write = 2 }
+        public class Shop { public required string Name { get; init; } public IReadOnlySet<Rights> Rights { get; set; } = new HashSet<Rights>(); [System.Text.Json.Serialization.JsonIgnore] public object? Tag { get; set; } }
+        public record Pair<TKey, TValue>(TKey Key, TValue Value);
+        public abstract record Shape { private Shape() { } public sealed record Circle(double Radius) : Shape; public sealed record Group(List<Shape> Parts) : Shape; }
         public sealed record Endless(Link Next);
         public sealed record Link(Endless Next);
         public interface IAnimal { string Name { get; } }
@@ -108,8 +112,9 @@ internal static class RandomDeclarations
     private static readonly Gen<string> Roles = Gen.Frequency((24, Gen.Const("")), (12, Role), (1, Gen.Select(Role, Role, static (first, second) => first + second)));
 
     private static readonly Gen<string> ResultType = Gen.Frequency(
-        (32, Gen.OneOf("string", "Order", "Maker", "Point")), (24, Gen.OneOf("R0", "R1")),
-        (1, Gen.OneOf("int", "Mood", "Order[]", "List<Maker>", "Order?", "string?", "object", "Endless", "(int A, string B)", "Uri", "IAnimal", "Point?", "Dictionary<string, int>", "dynamic")));
+        (32, Gen.OneOf("string", "Order", "Maker", "Point", "Shop", "Shape")), (24, Gen.OneOf("R0", "R1")),
+        (16, Gen.OneOf("int", "Mood", "Rights", "Order[]", "List<Maker>", "Order?", "string?", "(int A, string B)", "Uri", "Point?", "Dictionary<string, int>", "HashSet<Mood>", "Pair<int, Shape?>")),
+        (1, Gen.OneOf("object", "Endless", "IAnimal", "Dictionary<double, int>", "Pair<object, int>", "dynamic", "int[,]")));
 
     private static readonly Gen<string> ReturnType = Gen.Frequency(
         (48, Gen.Select(Gen.OneOf("Task<@>", "Task<@>", "ValueTask<@>", "Task<PromptResult<@>>", "ValueTask<PromptResult<@>>"), ResultType, static (shape, type) => shape.Replace("@", type, StringComparison.Ordinal))),
@@ -138,7 +143,9 @@ internal static class RandomDeclarations
             (48, Gen.OneOf("string", "string?", "bool", "char", "Mood", "Mood?", "DateOnly", "DateTime", "DateTimeOffset?", "TimeOnly", "TimeSpan", "Guid", "Uri", "byte[]", "System.Numerics.BigInteger", "Int128?")),
             (24, Gen.OneOf("[property: Range(1, 5)] int", "[property: Range(0.5, 1.5)] double?", "[property: Range(-1, 1)] decimal", "int", "long?", "float")),
             (24, Gen.OneOf("string[]", "List<int?>", "IReadOnlyList<Mood>?", "Order", "Maker?", "Point", "Point?", "R0?", "R1?", "IEnumerable<R0>", "ICollection<R1>?")),
-            (1, Gen.OneOf("[property: Range(5, 1)] int", "[property: Range(1, 2)] string", "object", "Exception", "Func<int>", "IAnimal", "dynamic", "int[,]", "Endless", "R0", "R1", "Dictionary<string, int>", "nint"))),
+            (24, Gen.OneOf("Shop", "Shape?", "Dictionary<string, int>", "IReadOnlyDictionary<Mood, R0?>", "HashSet<Guid>?", "(int A, Point? B)", "Pair<string, R1?>", "Rights", "System.Collections.Immutable.ImmutableArray<Shape>")),
+            (24, Gen.OneOf("[property: StringLength(9)] string", "[property: RegularExpression(\"[a-z]+\")] string?", "[property: MinLength(1)] List<int>", "[property: EmailAddress] string", "[property: AllowedValues(\"a\", \"b\")] string", "[property: System.ComponentModel.Description(\"It.\")] int")),
+            (1, Gen.OneOf("[property: Range(5, 1)] int", "[property: Range(1, 2)] string", "[property: StringLength(-1)] string", "[property: RegularExpression(\"(?=a)\")] string", "[property: Url] int", "object", "Exception", "Func<int>", "IAnimal", "dynamic", "int[,]", "Endless", "R0", "R1", "Dictionary<float, int>", "nint"))),
         Gen.OneOf("Value", "Name", "value", "@class", "Item", "Read", "Instance", "Schema", "Größe"),
         static (type, name) => $"{type} {name}");
 
