@@ -27,7 +27,7 @@ internal static class CompletionReader
         if (completion.IsBlank)
             return Invalid<T>(prompt, completion, new("", "content", "an answer", "none"));
         if (contract is null)
-            return PromptResult.Completed((T)(object)completion.Content!, completion);
+            return ReadText<T>(prompt, completion);
 
         byte[] document;
         try
@@ -41,7 +41,50 @@ internal static class CompletionReader
 
         return contract.TryRead(document, out var value, out var violations)
             ? PromptResult.Completed(value, completion)
-            : PromptResult.Invalid<T>(prompt, violations, completion.Content!, completion);
+            : ReadInside(prompt, contract, document, violations, completion);
+    }
+
+    /// <summary>A plain text. Reasoning before it is none of it.</summary>
+    private static PromptResult<T> ReadText<T>(string prompt, ChatCompletion completion)
+    {
+        var text = completion.Content!;
+        if (!text.AsSpan().TrimStart().StartsWith("<") || !AnswerEnvelope.TrySkipReasoning(Encoding.UTF8.GetBytes(text), out var rest))
+            return PromptResult.Completed((T)(object)text, completion);
+        return rest.IsEmpty
+            ? Invalid<T>(prompt, completion, new("", "content", "an answer", "nothing but reasoning"))
+            : PromptResult.Completed((T)(object)Encoding.UTF8.GetString(rest), completion, [ReplyAdjustment.Reasoning]);
+    }
+
+    /// <summary>An answer that is not the whole text: what is around it is taken off, until something fits.</summary>
+    private static PromptResult<T> ReadInside<T>(
+        string prompt, JsonContract<T> contract, ReadOnlySpan<byte> text, IReadOnlyList<SchemaViolation> violations, ChatCompletion completion)
+    {
+        var adjustments = new List<ReplyAdjustment>();
+        if (AnswerEnvelope.TrySkipReasoning(text, out var rest))
+        {
+            adjustments.Add(ReplyAdjustment.Reasoning);
+            text = rest;
+        }
+
+        if (AnswerEnvelope.TryUnfence(text, out var inside))
+        {
+            adjustments.Add(ReplyAdjustment.Fence);
+            text = inside;
+        }
+
+        if (adjustments.Count > 0 && contract.TryRead(text, out var value, out violations))
+            return PromptResult.Completed(value, completion, adjustments);
+
+        // What is wrong with an answer tells more than that there is a word before it.
+        foreach (var block in AnswerEnvelope.FindBlocks(text))
+        {
+            if (contract.TryRead(text[block], out value, out var ofBlock))
+                return PromptResult.Completed(value, completion, [.. adjustments, ReplyAdjustment.SurroundingText]);
+            if (violations is [{ Keyword: "json" }])
+                violations = ofBlock;
+        }
+
+        return PromptResult.Invalid<T>(prompt, violations, completion.Content!, completion);
     }
 
     private static SchemaViolation ToolCall => new("", "content", "an answer", "a call of a tool, though none was offered");

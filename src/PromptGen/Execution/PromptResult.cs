@@ -44,6 +44,9 @@ public static class PromptResult
         return Invalid<T>(Unnamed, [.. violations], text, null);
     }
 
+    internal static PromptResult<T> Completed<T>(T value, ChatCompletion completion, IReadOnlyList<ReplyAdjustment> adjustments) =>
+        new(value, completion) { Adjustments = adjustments };
+
     internal static PromptResult<T> Refused<T>(string prompt, string refusal, ChatCompletion? completion) =>
         new(PromptOutcome.Refused, new PromptRefusedException(prompt, refusal), completion);
 

@@ -45,6 +45,9 @@ public sealed class PromptResult<T>
     /// <summary>What is wrong with an invalid answer; empty for any other outcome.</summary>
     public IReadOnlyList<SchemaViolation> Violations => Exception is PromptInvalidException invalid ? invalid.Violations : [];
 
+    /// <summary>What was taken off the reply to come to the value, in its order; empty where the whole reply is the answer.</summary>
+    public IReadOnlyList<ReplyAdjustment> Adjustments { get; internal init; } = [];
+
     /// <summary>The completion as the server sent it; null where a fake made the result.</summary>
     public ChatCompletion? Completion { get; }
 
