@@ -151,6 +151,23 @@ public sealed class UseRuleTests
             }
         }
 
+        public class Base(IChatTransport transport)
+        {
+            public IChatTransport Transport => transport;
+        }
+
+        public class Derived() : Base(new HttpChatTransport(new HttpClient()))
+        {
+            public Derived(int _) : this() => GC.KeepAlive(new HttpChatTransport(new HttpClient()));
+        }
+
+        public class Other : Base
+        {
+            public Other() : base(new HttpChatTransport(new HttpClient()))
+            {
+            }
+        }
+
         public static class Services
         {
             public static void AddSingleton(Func<object, IChatTransport> make) => make(make);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PromptGen.Generator.Reading;
@@ -13,6 +15,8 @@ public sealed class ApiKeyAnalyzer : DiagnosticAnalyzer
     /// <summary>Real keys are longer; what local servers want ("ollama", "none", "sk-local") is shorter.</summary>
     private const int MinLength = 16;
 
+    private const string Property = "ApiKey";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.KeyInSource];
 
@@ -24,16 +28,20 @@ public sealed class ApiKeyAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is not null)
-                start.RegisterOperationAction(Analyze, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
+                start.RegisterExpressionAction<AssignmentExpressionSyntax>(IsCandidate, Analyze);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static bool IsCandidate(AssignmentExpressionSyntax assignment) =>
+        assignment.Kind() is SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression
+        && assignment.Left.DescendantTokens().Any(static token => token.ValueText == Property);
+
+    private static void Analyze(SemanticModelAnalysisContext context, IOperation operation)
     {
-        if (context.Operation is not IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "ApiKey", ContainingType: var type } }, Value: var assigned }
+        if (operation is not IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: Property, ContainingType: var type } }, Value: var assigned }
             || !type.Is(KnownNames.Namespace, KnownNames.HttpChatTransportOptions))
             return;
-        var constants = new ConstantReader(context.Compilation, context.CancellationToken);
+        var constants = new ConstantReader(context.SemanticModel.Compilation, context.CancellationToken);
         foreach (var value in Alternatives.Of(assigned))
         {
             // The message says nothing of the key: it goes into logs.

@@ -37,16 +37,18 @@ public sealed class ChatParametersAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is null)
                 return;
             var catalog = new Lazy<ModelCatalog>(() => ModelsFile.ReadCatalog(start.Options, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
-            start.RegisterOperationAction(context => Analyze(context, catalog), OperationKind.ObjectCreation, OperationKind.With);
+            start.RegisterExpressionAction<ExpressionSyntax>(IsCandidate, (context, operation) => Analyze(context, operation, catalog));
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, Lazy<ModelCatalog> catalog)
+    private static bool IsCandidate(ExpressionSyntax expression) => expression is BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 } or WithExpressionSyntax;
+
+    private static void Analyze(SemanticModelAnalysisContext context, IOperation operation, Lazy<ModelCatalog> catalog)
     {
-        if (context.Operation.Type?.Is(KnownNames.Namespace, KnownNames.ChatParameters) != true || InitializerOf(context.Operation) is not { Initializers.Length: > 0 } initializer)
+        if (operation.Type?.Is(KnownNames.Namespace, KnownNames.ChatParameters) != true || InitializerOf(operation) is not { Initializers.Length: > 0 } initializer)
             return;
 
-        var constants = new ConstantReader(context.Compilation, context.CancellationToken);
+        var constants = new ConstantReader(context.SemanticModel.Compilation, context.CancellationToken);
         var parameters = new List<KnownParameter>();
         var values = new Dictionary<string, Location>(StringComparer.Ordinal);
         foreach (var (property, value, location) in Assignments(initializer))
@@ -61,8 +63,8 @@ public sealed class ChatParametersAnalyzer : DiagnosticAnalyzer
         if (parameters.Count == 0)
             return;
 
-        var call = PromptCallSite.Of(context.Operation);
-        var request = new KnownRequest(ModelOf(context.Operation, call, constants), parameters.ToEquatableArray())
+        var call = PromptCallSite.Of(operation);
+        var request = new KnownRequest(ModelOf(operation, call, constants), parameters.ToEquatableArray())
         {
             HasSchema = call?.HasSchema,
             IsStream = call?.IsStream == true,

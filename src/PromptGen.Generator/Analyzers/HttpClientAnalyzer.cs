@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PromptGen.Generator.Reading;
@@ -21,25 +22,24 @@ public sealed class HttpClientAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownNames.PromptMetadataName) is not null)
-                start.RegisterOperationAction(Analyze, OperationKind.ObjectCreation);
+                start.RegisterExpressionAction<BaseObjectCreationExpressionSyntax>(static creation => creation.ArgumentList?.Arguments.Count > 0, Analyze);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(SemanticModelAnalysisContext context, IOperation operation)
     {
-        var transport = (IObjectCreationOperation)context.Operation;
-        if (transport.Type?.Is(KnownNames.Namespace, KnownNames.HttpChatTransport) != true
+        if (operation is not IObjectCreationOperation { Type: { } type } transport || !type.Is(KnownNames.Namespace, KnownNames.HttpChatTransport)
             || transport.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0) is not { Value: var client })
             return;
         foreach (var creation in Origins(client, context))
         {
-            if (IsHttp(creation.Type, "HttpClient") && HasOwnConnections(creation, context) && RunsOften(creation, context.ContainingSymbol))
+            if (IsHttp(creation.Type, "HttpClient") && HasOwnConnections(creation, context) && RunsOften(creation, context))
                 context.ReportDiagnostic(Diagnostic.Create(Rules.ClientPerCall, creation.Syntax.GetLocation()));
         }
     }
 
     /// <summary>Where a value is made, as far as the method itself says so: in place, or where a local is declared.</summary>
-    private static IEnumerable<IObjectCreationOperation> Origins(IOperation value, OperationAnalysisContext context) =>
+    private static IEnumerable<IObjectCreationOperation> Origins(IOperation value, SemanticModelAnalysisContext context) =>
         Alternatives.Of(value).SelectMany(origin => origin switch
         {
             IObjectCreationOperation creation => [creation],
@@ -48,19 +48,19 @@ public sealed class HttpClientAnalyzer : DiagnosticAnalyzer
             _ => [],
         });
 
-    private static IOperation? InitializerOf(ILocalSymbol local, OperationAnalysisContext context) =>
+    private static IOperation? InitializerOf(ILocalSymbol local, SemanticModelAnalysisContext context) =>
         local.DeclaringSyntaxReferences is [var reference]
-        && context.Operation.SemanticModel?.GetOperation(reference.GetSyntax(context.CancellationToken), context.CancellationToken) is IVariableDeclaratorOperation declarator
+        && context.SemanticModel.GetOperation(reference.GetSyntax(context.CancellationToken), context.CancellationToken) is IVariableDeclaratorOperation declarator
             ? declarator.Initializer?.Value ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer?.Value
             : null;
 
     /// <summary>Connections belong to the handler: a client over one that comes from elsewhere shares them, as those of a factory do.</summary>
-    private static bool HasOwnConnections(IObjectCreationOperation client, OperationAnalysisContext context) =>
+    private static bool HasOwnConnections(IObjectCreationOperation client, SemanticModelAnalysisContext context) =>
         client.Arguments.FirstOrDefault(static argument => IsHttp(argument.Parameter?.Type, "HttpMessageHandler")) is not { Value: var handler }
         || Origins(handler, context).Any();
 
     /// <summary>Whether what is around the expression runs many times, by all that can be seen.</summary>
-    private static bool RunsOften(IOperation operation, ISymbol containing)
+    private static bool RunsOften(IOperation operation, SemanticModelAnalysisContext context)
     {
         for (var (child, parent) = (operation, operation.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
         {
@@ -77,7 +77,8 @@ public sealed class HttpClientAnalyzer : DiagnosticAnalyzer
         }
 
         // The rest is constructors and initializers: once for each object, or once for all.
-        return containing is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method && !IsEntryPoint(method);
+        return context.SemanticModel.GetEnclosingSymbol(operation.Syntax.SpanStart, context.CancellationToken)
+            is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method && !IsEntryPoint(method);
     }
 
     private static bool IsEntryPoint(IMethodSymbol method) => method is { IsStatic: true, Name: "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName };
