@@ -75,7 +75,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
             // What is wrong inside a prompt file is reported by who reads that file.
             foreach (var diagnostic in reading.Diagnostics.All.Where(static diagnostic => diagnostic.Location.Kind != LocationKind.ExternalFile))
                 context.ReportDiagnostic(diagnostic);
-            foreach (var (prompt, reason) in reading.Interface?.Knowing(catalog.Value) is { } prompts ? EmittedProblems.Of(type, prompts, context.CancellationToken) : [])
+            foreach (var (prompt, reason) in EmittedProblems.Of(type, reading, catalog.Value, context.CancellationToken))
                 context.ReportDiagnostic(Diagnostic.Create(Rules.TypeNotSeen, LocationOf(prompt, type, context.Compilation), $"The prompt '{prompt.Name}' would throw when it is called", reason));
         }
 

@@ -18,8 +18,10 @@ internal sealed class RequestFindings(INamedTypeSymbol client, InterfaceReading 
         {
             if (request is null || method.FindAttribute(KnownNames.Prompt) is not { } prompt)
                 continue;
-            var place = new Place(client, method, [.. SettingsReader.Effective(prompt, client, method)], cancellationToken);
             var problems = RequestRules.Check(request, catalog).ToList();
+            if (problems.Count == 0)
+                continue;
+            var place = new Place(client, method, [.. SettingsReader.Effective(prompt, client, method)], cancellationToken);
             var roles = string.Join(",", problems.Where(static problem => problem.Rule == RequestRule.RoleNotTaken).Select(static problem => problem.Subject));
             foreach (var problem in problems)
             {

@@ -35,7 +35,8 @@ internal static class ParameterKinds
     }
 
     private static bool IsSequenceOf(ITypeSymbol type, Func<ITypeSymbol, bool> isItem) =>
-        type.SpecialType != SpecialType.System_String
-        && type.AllInterfaces.Concat(type is INamedTypeSymbol named ? [named] : [])
-            .Any(sequence => sequence.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && isItem(sequence.TypeArguments[0]));
+        type.SpecialType != SpecialType.System_String && (IsSequence(type, isItem) || type.AllInterfaces.Any(sequence => IsSequence(sequence, isItem)));
+
+    private static bool IsSequence(ITypeSymbol type, Func<ITypeSymbol, bool> isItem) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var item] } && isItem(item);
 }

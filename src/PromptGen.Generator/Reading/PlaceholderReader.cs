@@ -13,16 +13,16 @@ internal sealed class PlaceholderReader(INamedTypeSymbol client, IMethodSymbol m
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>The parameters that placeholders stand for.</summary>
-    public IEnumerable<IParameterSymbol> Arguments => method.Parameters.Where(static parameter => ParameterKinds.Of(parameter.Type) == ParameterKind.Argument);
+    private readonly List<IParameterSymbol> _arguments = [.. method.Parameters.Where(static parameter => ParameterKinds.Of(parameter.Type) == ParameterKind.Argument)];
 
     /// <summary>Those of them that none stood for so far.</summary>
-    public IEnumerable<IParameterSymbol> Unused => Arguments.Where(parameter => !_used.Contains(parameter.Name));
+    public IEnumerable<IParameterSymbol> Unused => _arguments.Where(parameter => !_used.Contains(parameter.Name));
 
     /// <summary>The piece of the message; null, and the problem reported, where it cannot be written.</summary>
     public MessagePart? Read(Placeholder placeholder, TemplateProblems problems)
     {
         var root = placeholder.Path[0];
-        if (Arguments.FirstOrDefault(parameter => parameter.Name == root.Text) is not { } parameter)
+        if (_arguments.Find(parameter => parameter.Name == root.Text) is not { } parameter)
         {
             ReportUnknown(root, placeholder, problems);
             return null;
@@ -46,7 +46,7 @@ internal sealed class PlaceholderReader(INamedTypeSymbol client, IMethodSymbol m
 
     private void ReportUnknown(PathName name, Placeholder placeholder, TemplateProblems problems)
     {
-        var names = Arguments.Select(static parameter => parameter.Name).ToList();
+        var names = _arguments.ConvertAll(static parameter => parameter.Name);
         var nearest = NearestName.Of(name.Text, names);
         var isPlain = placeholder.Path.Count == 1 && placeholder.Format is null;
         problems.Report(

@@ -35,13 +35,14 @@ internal static class SignatureRules
                 Report(parameter, $"its parameter '{parameter.Name}' is of type '{parameter.Type.ToReadable()}', which only the interface itself can reach");
         }
 
+        var kinds = method.Parameters.Select(static parameter => ParameterKinds.Of(parameter.Type)).ToList();
         foreach (var (kind, name) in Single)
         {
-            if (method.Parameters.Count(parameter => ParameterKinds.Of(parameter.Type) == kind) > 1)
+            if (kinds.IndexOf(kind) != kinds.LastIndexOf(kind))
                 Report(method, $"it has more than one {name}");
         }
 
-        if (!method.Parameters.Any(static parameter => ParameterKinds.Of(parameter.Type) == ParameterKind.Token))
+        if (!kinds.Contains(ParameterKind.Token))
             problems.Warn(Rules.TokenMissing, method.LocationOrNone(), method.Name);
 
         void Report(ISymbol at, string reason) => problems.Report(Rules.MethodNotAPrompt, at.LocationOrNone(), method.Name, reason);

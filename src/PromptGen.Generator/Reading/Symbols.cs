@@ -77,14 +77,16 @@ internal static class Symbols
 
     private static bool IsNamed(this INamespaceSymbol? symbol, string name)
     {
-        while (symbol is { IsGlobalNamespace: false })
+        // It is compared from its end, in place: this is asked of every type that is met.
+        for (var end = name.Length; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace, end--)
         {
-            if (name == symbol.Name)
-                return symbol.ContainingNamespace.IsGlobalNamespace;
-            if (!name.EndsWith("." + symbol.Name, StringComparison.Ordinal))
+            end -= symbol.Name.Length;
+            if (end < 0 || string.CompareOrdinal(name, end, symbol.Name, 0, symbol.Name.Length) != 0)
                 return false;
-            name = name.Substring(0, name.Length - symbol.Name.Length - 1);
-            symbol = symbol.ContainingNamespace;
+            if (end == 0)
+                return symbol.ContainingNamespace.IsGlobalNamespace;
+            if (name[end - 1] != '.')
+                return false;
         }
 
         return false;
