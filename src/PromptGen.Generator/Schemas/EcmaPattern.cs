@@ -27,6 +27,7 @@ internal sealed record EcmaPattern(string Schema, string Expression)
 
     private sealed class Parser(string pattern)
     {
+        private const string TakenFrom = "has a class that another is taken from";
         private const string Syntax = "^$\\.*+?()[]{}|/";
 
         private readonly StringBuilder _schema = new();
@@ -149,7 +150,7 @@ internal sealed record EcmaPattern(string Schema, string Expression)
             // How eager it is makes no difference to what is matched whole.
             if (_at < _end && pattern[_at] == '?')
                 _at++;
-            if (_at < _end && pattern[_at] is '*' or '+' or '?')
+            if (_at < _end && (pattern[_at] is '*' or '+' or '?' || (pattern[_at] == '{' && ReadBraces() is not null)))
                 _problem ??= "has two quantifiers in a row";
         }
 
@@ -215,6 +216,12 @@ internal sealed record EcmaPattern(string Schema, string Expression)
                 if (c == ']' && !isFirst)
                     break;
                 isFirst = false;
+                if (c == '-' && _at < _end && pattern[_at] == '[')
+                {
+                    _problem = TakenFrom;
+                    return;
+                }
+
                 if (c == '\\' && _at < _end && Shorthand(pattern[_at]) is { } shorthand)
                 {
                     _at++;
@@ -230,7 +237,7 @@ internal sealed record EcmaPattern(string Schema, string Expression)
                     var next = pattern[_at++];
                     if (next == '[' || (next == '\\' && _at < _end && Shorthand(pattern[_at]) is not null))
                     {
-                        _problem = "has a class that another is taken from";
+                        _problem = TakenFrom;
                         return;
                     }
 
