@@ -25,13 +25,6 @@ internal static class DefinableTypes
             ?? (type.TypeKind == TypeKind.Enum ? WhyNotEnum(type) : null);
     }
 
-    /// <summary>The fields of an enum; one that is still to be named is not there yet.</summary>
-    public static IEnumerable<IFieldSymbol> EnumFields(ITypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Where(static field => field is { HasConstantValue: true, Name.Length: > 0 });
-
-    public static bool IsFlags(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Enum && type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Is("System", "FlagsAttribute") == true);
-
     /// <summary>Whether it is the framework's: those have no shape that anybody meant for documents, except those made for users' data.</summary>
     private static bool IsFrameworks(INamedTypeSymbol type)
     {
@@ -47,7 +40,7 @@ internal static class DefinableTypes
 
     private static string? WhyNotEnum(ITypeSymbol type)
     {
-        var fields = EnumFields(type).ToList();
+        var fields = EnumMembers.All(type).ToList();
         return fields.Count == 0
             ? "it is an enum without members"
             : fields.Select(static field => MemberAttributes.Read(field).Problem is { } problem ? $"of its '{field.Name}' {problem}" : null).FirstOrDefault(static problem => problem is not null);

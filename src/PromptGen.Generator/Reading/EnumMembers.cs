@@ -9,12 +9,17 @@ internal static class EnumMembers
     /// <summary>As many as a word has bits.</summary>
     public const int MaxFlags = 64;
 
-    public static IEnumerable<IFieldSymbol> All(ITypeSymbol type) => DefinableTypes.EnumFields(type);
+    /// <summary>The fields of an enum; one that is still to be named is not there yet.</summary>
+    public static IEnumerable<IFieldSymbol> All(ITypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(static field => field is { HasConstantValue: true, Name.Length: > 0 });
+
+    public static bool IsFlags(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum && type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Is("System", "FlagsAttribute") == true);
 
     /// <summary>Those that are flags: not what is none of them, nor a second name, nor what others make up together.</summary>
     public static IEnumerable<IFieldSymbol> Flags(ITypeSymbol type)
     {
-        var fields = DefinableTypes.EnumFields(type).Select(static field => (Field: field, Bits: BitsOf(field))).Where(static field => field.Bits != 0).ToList();
+        var fields = All(type).Select(static field => (Field: field, Bits: BitsOf(field))).Where(static field => field.Bits != 0).ToList();
         for (var i = 0; i < fields.Count; i++)
         {
             var (field, bits) = fields[i];

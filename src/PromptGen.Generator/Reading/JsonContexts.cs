@@ -5,8 +5,6 @@ namespace PromptGen.Generator.Reading;
 /// <summary>Finds the JSON context of System.Text.Json that a prompt's defaults name, and tells what it can read.</summary>
 internal static class JsonContexts
 {
-    private const string SerializationNamespace = "System.Text.Json.Serialization";
-
     /// <summary><c>JsonSourceGenerationMode.Serialization</c>.</summary>
     private const int WritingMode = 2;
 
@@ -66,7 +64,7 @@ internal static class JsonContexts
     private static bool HasDefault(INamedTypeSymbol context, Compilation compilation) => context.GetMembers("Default").OfType<IPropertySymbol>().Any(property =>
         property is { IsStatic: true, Type: INamedTypeSymbol type } && IsContext(type) && compilation.IsSymbolAccessibleWithin(property, compilation.Assembly));
 
-    private static bool IsSerialization(INamedTypeSymbol? type, string name) => type?.Is(SerializationNamespace, name) == true;
+    private static bool IsSerialization(INamedTypeSymbol? type, string name) => type?.Is(KnownNames.SerializationNamespace, name) == true;
 
     /// <summary>The mode that an attribute sets; null where it leaves that to another.</summary>
     private static int? ModeOf(AttributeData? attribute) =>

@@ -6,6 +6,7 @@ namespace PromptGen.Generator.Reading;
 internal static class KnownNames
 {
     public const string Namespace = "PromptGen";
+    public const string SerializationNamespace = "System.Text.Json.Serialization";
     public const string Prompt = "PromptAttribute";
     public const string Role = "RoleAttribute";
     public const string SystemRole = "SystemRoleAttribute";

@@ -8,7 +8,6 @@ internal sealed class MemberAttributes
     /// <summary>Of nothing.</summary>
     public static readonly MemberAttributes None = new();
 
-    private const string Serialization = "System.Text.Json.Serialization";
     private const string Annotations = "System.ComponentModel.DataAnnotations";
 
     private readonly Dictionary<string, AttributeData> _found = new(StringComparer.Ordinal);
@@ -82,7 +81,7 @@ internal sealed class MemberAttributes
                 Problem ??= reason;
             else if (!_found.ContainsKey(type.Name))
                 _found.Add(type.Name, attribute);
-            else if (!isOverridden && !type.Is(Serialization, "JsonDerivedTypeAttribute"))
+            else if (!isOverridden && !type.Is(KnownNames.SerializationNamespace, "JsonDerivedTypeAttribute"))
                 Problem ??= $"it has two [{ShortName(type)}], one of its property and one of its parameter";
         }
     }
@@ -90,7 +89,7 @@ internal sealed class MemberAttributes
     /// <summary>Why an attribute cannot be followed; empty where it can, null where there is nothing to follow.</summary>
     private static string? WhyNot(AttributeData attribute, INamedTypeSymbol type)
     {
-        if (type.Is(Serialization, type.Name))
+        if (type.Is(KnownNames.SerializationNamespace, type.Name))
         {
             return type.Name switch
             {
@@ -102,7 +101,7 @@ internal sealed class MemberAttributes
                     Never => null,
                     _ => "its [JsonIgnore] leaves it out now and then, and a schema has every member",
                 },
-                "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol converter }] && converter.Is(Serialization, "JsonStringEnumConverter") => null,
+                "JsonConverterAttribute" when attribute.ConstructorArguments is [{ Value: INamedTypeSymbol converter }] && converter.Is(KnownNames.SerializationNamespace, "JsonStringEnumConverter") => null,
                 "JsonNumberHandlingAttribute" when attribute.ConstructorArguments is [{ Value: 0 }] => null,
                 "JsonUnmappedMemberHandlingAttribute" when attribute.ConstructorArguments is [{ Value: 1 }] => null,
                 "JsonObjectCreationHandlingAttribute" when attribute.ConstructorArguments is [{ Value: 0 }] => null,

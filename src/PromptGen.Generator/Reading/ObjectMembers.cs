@@ -55,7 +55,7 @@ internal static class ObjectMembers
     private static IMethodSymbol? FindConstructor(INamedTypeSymbol type, Compilation compilation)
     {
         var all = type.InstanceConstructors.Where(constructor => !IsCopy(constructor, type) && compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly)).ToList();
-        var marked = all.FindAll(static constructor => constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Is("System.Text.Json.Serialization", "JsonConstructorAttribute") == true));
+        var marked = all.FindAll(static constructor => constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Is(KnownNames.SerializationNamespace, "JsonConstructorAttribute") == true));
         if (marked.Count > 0)
             return marked.Count == 1 ? marked[0] : null;
 

@@ -147,7 +147,7 @@ internal sealed class TypeReader
             && (type.SpecialType == SpecialType.System_String
             || ScalarTypes.NumberOf(type)?.IsInteger() == true
             || ScalarTypes.FormOf(type) == TextForm.Guid
-            || (type.TypeKind == TypeKind.Enum && !DefinableTypes.IsFlags(type)));
+            || (type.TypeKind == TypeKind.Enum && !EnumMembers.IsFlags(type)));
         return isKey ? ReadShape(type, MemberAttributes.None, path + "[]", declaration) : Fail(path + "[]", type, "keys are texts, integers, enums or Guid", declaration);
     }
 
@@ -172,7 +172,7 @@ internal sealed class TypeReader
         _definitions.Add(new ObjectDefinition(typeName, contract, name, description, default));
         TypeDefinition? definition = named switch
         {
-            { TypeKind: TypeKind.Enum } => ReadEnum(named, new(typeName, contract, name, description, default, DefinableTypes.IsFlags(named)), path, declaration),
+            { TypeKind: TypeKind.Enum } => ReadEnum(named, new(typeName, contract, name, description, default, EnumMembers.IsFlags(named)), path, declaration),
             _ when UnionReader.IsUnion(named) => ReadUnion(named, contract, description, path, declaration),
             _ => ReadObject(named, contract, description, null, path),
         };

@@ -7,8 +7,6 @@ namespace PromptGen.Generator.Reading;
 /// <summary>Reads which types stand for a base, and what tells them apart in a document.</summary>
 internal static class UnionReader
 {
-    private const string Serialization = "System.Text.Json.Serialization";
-
     /// <summary>The name that System.Text.Json gives a discriminator.</summary>
     private const string DefaultName = "$type";
 
@@ -18,7 +16,7 @@ internal static class UnionReader
     /// <summary>The types with their discriminators, in the order of declaration; or why they cannot be told apart.</summary>
     public static (IReadOnlyList<(INamedTypeSymbol Type, Discriminator Discriminator)> Branches, string? Problem) Read(INamedTypeSymbol type, Compilation compilation)
     {
-        var name = type.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Is(Serialization, "JsonPolymorphicAttribute") == true)?
+        var name = type.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Is(KnownNames.SerializationNamespace, "JsonPolymorphicAttribute") == true)?
             .NamedArguments.FirstOrDefault(static argument => argument.Key == "TypeDiscriminatorPropertyName").Value.Value as string ?? DefaultName;
         var branches = new List<(INamedTypeSymbol Type, Discriminator Discriminator)>();
         foreach (var attribute in Listed(type))
@@ -50,7 +48,7 @@ internal static class UnionReader
     }
 
     private static IEnumerable<AttributeData> Listed(INamedTypeSymbol type) =>
-        type.GetAttributes().Where(static attribute => attribute.AttributeClass?.Is(Serialization, "JsonDerivedTypeAttribute") == true);
+        type.GetAttributes().Where(static attribute => attribute.AttributeClass?.Is(KnownNames.SerializationNamespace, "JsonDerivedTypeAttribute") == true);
 
     /// <summary>The types that derive from one that nothing outside of it can derive from.</summary>
     private static IEnumerable<INamedTypeSymbol> Nested(INamedTypeSymbol type)

@@ -11,7 +11,7 @@ namespace PromptGen;
 /// All is written in the invariant culture, and null as nothing. An argument is never looked at for placeholders.
 /// </para>
 /// <para>
-/// The method returns <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/> of <see cref="string"/>, of a record that a
+/// The method returns <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/> of <see cref="string"/>, of any type that a
 /// JSON schema can describe, or of a <see cref="PromptResult{T}"/> of either; or an <see cref="IAsyncEnumerable{T}"/> of
 /// <see cref="string"/>.
 /// </para>

@@ -11,7 +11,7 @@ public sealed class PromptDefaultsAttribute : PromptParametersAttribute
 {
     /// <summary>
     /// The <see cref="JsonSerializerContext"/> of System.Text.Json that results are read through which PromptGen cannot describe
-    /// itself: those with converters of their own, dictionaries, <see cref="System.Text.Json.JsonElement"/> and the like. Each has
+    /// itself: those with converters of their own, <see cref="System.Text.Json.JsonElement"/> and the like. Each has
     /// to be listed on it by <c>[JsonSerializable(typeof(T))]</c>, which the compiler checks. The nearest context counts.
     /// </summary>
     /// <remarks>
