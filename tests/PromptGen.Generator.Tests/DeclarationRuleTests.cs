@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Testing;
+using PromptGen.Generator.Analyzers;
 
 namespace PromptGen.Generator.Tests;
 
@@ -153,11 +154,88 @@ public sealed class DeclarationRuleTests
         }
         """);
 
+    [Fact]
+    public Task PG3002_marks_repairs_that_are_fewer_than_none() => Verify.Analyzer("""
+        [PromptDefaults(Model = "google/gemma-3-27b-it", MaxRepairs = 0)]
+        public partial interface IAsk
+        {
+            [Prompt("Ask", MaxRepairs = {|PG3002:-1|})]
+            Task<string> AskAsync(CancellationToken cancellationToken = default);
+
+            [Prompt("Ask", MaxRepairs = 2)]
+            IAsyncEnumerable<int?> ListAsync(CancellationToken cancellationToken = default);
+        }
+        """);
+
+    [Theory]
+    [InlineData("typeof(Fine)", "")]
+    [InlineData("typeof(OfObjects)", "")]
+    [InlineData("typeof(OfItems)", "")]
+    [InlineData("typeof(Generic<int>)", "")]
+    [InlineData("null", "")]
+    [InlineData("typeof(string)", "it does not implement IPromptValidator<T>")]
+    [InlineData("typeof(PromptGen.IPromptValidator<int>)", "it does not implement IPromptValidator<T>")]
+    [InlineData("typeof(Abstract)", "it is no class that can be made")]
+    [InlineData("typeof(Generic<>)", "it is generic; name it with its type arguments")]
+    [InlineData("typeof(Local)", "emitted code cannot reach it; make it internal or public")]
+    [InlineData("typeof(Asking)", "it has no constructor without parameters; give such a validator to the client by PromptClientOptions.Validators")]
+    [InlineData("typeof(OfDates)", "it checks other types; implement IPromptValidator<T> for what one of them returns")]
+    public Task PG1008_marks_a_validator_that_cannot_check(string validator, string reason)
+    {
+        var marked = reason.Length == 0 ? validator : $"{{|#0:{validator}|}}";
+        var name = validator.Replace("typeof(", "", StringComparison.Ordinal).TrimEnd(')');
+        return Verify.Analyzer(
+            $$"""
+            public partial class Outer
+            {
+                [PromptDefaults(Model = "google/gemma-3-27b-it", Validator = {{marked}})]
+                public partial interface IAsk
+                {
+                    [Prompt("Ask")]
+                    Task<int> AskAsync(CancellationToken cancellationToken = default);
+
+                    [Prompt("Ask")]
+                    IAsyncEnumerable<Guid> ListAsync(CancellationToken cancellationToken = default);
+                }
+            }
+
+            file class Local : Fine;
+
+            public class Fine : Abstract;
+
+            public class OfObjects : IPromptValidator<object> { public IEnumerable<SchemaViolation> Validate(object value) => []; }
+
+            public class OfItems : IPromptValidator<Guid> { public IEnumerable<SchemaViolation> Validate(Guid value) => []; }
+
+            public class OfDates : IPromptValidator<DateTime> { public IEnumerable<SchemaViolation> Validate(DateTime value) => []; }
+
+            public class Generic<T> : IPromptValidator<T> { public IEnumerable<SchemaViolation> Validate(T value) => []; }
+
+            public class Asking(string what) : Abstract { public string What => what; }
+
+            public abstract class Abstract : IPromptValidator<int> { public IEnumerable<SchemaViolation> Validate(int value) => []; }
+            """,
+            reason.Length == 0 ? [] : [new DiagnosticResult(Rules.ValidatorNotUsable).WithLocation(0).WithArguments(name, "Outer.IAsk", reason)]);
+    }
+
+    [Fact]
+    public Task A_validator_of_the_assembly_need_not_check_every_interface() => Verify.Analyzer("""
+        [assembly: PromptDefaults(Model = "google/gemma-3-27b-it", Validator = typeof(OfDates))]
+
+        public partial interface IAsk
+        {
+            [Prompt("Ask")]
+            Task<int> AskAsync(CancellationToken cancellationToken = default);
+        }
+
+        public class OfDates : IPromptValidator<DateTime> { public IEnumerable<SchemaViolation> Validate(DateTime value) => []; }
+        """);
+
     [Theory]
     [InlineData("{|PG1004:string|}")]
     [InlineData("{|PG1004:Task|}")]
     [InlineData("{|PG1004:void|}")]
-    [InlineData("{|PG1004:IAsyncEnumerable<int>|}")]
+    [InlineData("{|PG1004:IEnumerable<int>|}")]
     [InlineData("{|PG1004:List<string>|}")]
     [InlineData("{|PG1004:Task<PromptResult<string>?>|}")]
     [InlineData("{|PG1004:ref Task<string>|}")]

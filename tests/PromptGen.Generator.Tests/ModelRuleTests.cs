@@ -89,7 +89,7 @@ public sealed class ModelRuleTests
             Task<Answer> AskAsync();
         }
 
-        [PromptDefaults(Model = {|PG3005:{|PG3006:"google/gemma-3-4b-it"|}|})]
+        [PromptDefaults(Model = {|PG3005:{|PG3012:"google/gemma-3-4b-it"|}|})]
         public partial interface ISmall : IAsk;
 
         [PromptDefaults(Temperature = 0.5)]
@@ -105,7 +105,16 @@ public sealed class ModelRuleTests
         public partial interface IAsk
         {
             [Prompt("Ask")]
-            {|PG3006:Task<Answer>|} AskAsync(PromptImage image);
+            {|PG3012:Task<Answer>|} AskAsync(PromptImage image);
+
+            [Prompt("Ask")]
+            {|PG3012:IAsyncEnumerable<Answer>|} ListAsync();
+
+            [Prompt("Ask", ResponseFormat = ResponseFormat.PromptOnly)]
+            Task<Answer> OnlyAsync();
+
+            [Prompt("Ask", ResponseFormat = {|PG3006:ResponseFormat.JsonSchema|})]
+            Task<Answer> SchemaAsync();
 
             [{|PG3005:DeveloperRole("You are kind.")|}]
             [Prompt("Ask", ResponseFormat = {|PG3006:ResponseFormat.JsonObject|})]

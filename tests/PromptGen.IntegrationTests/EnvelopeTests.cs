@@ -36,22 +36,22 @@ public sealed class EnvelopeTests
     }
 
     [Theory]
-    [InlineData("Five.", "json", "")]
-    [InlineData("{\"number\":5", "json", "")]
-    [InlineData("<think>Is it {\"number\":5,\"note\":null}?", "json", "")]
-    [InlineData("{\"number\":5,\"note\":null,\"more\":{\"number\":5,\"note\":null}", "additionalProperties", "/more")]
-    [InlineData("It {is: \"so. " + Valid, "json", "")]
-    [InlineData("```json\n{\"number\":0,\"note\":null}\n```", "minimum", "/number")]
-    [InlineData("Here: {\"number\":0,\"note\":null}", "minimum", "/number")]
-    [InlineData("Not {\"number\":0,\"note\":null}, but {\"number\":10,\"note\":null}", "maximum", "/number")]
-    [InlineData("[" + Valid + "]", "type", "")]
-    [InlineData(Valid + "{}{}{}{}", "required", "")]
-    public void What_does_not_fit_is_invalid_and_the_violations_are_those_of_the_answer(string reply, string keyword, string pointer)
+    [InlineData("Five.", "json", "", "")]
+    [InlineData("{\"number\":5", "json", "", "")]
+    [InlineData("<think>Is it {\"number\":5,\"note\":null}?", "json", "", "Reasoning")]
+    [InlineData("{\"number\":5,\"note\":null,\"more\":{\"number\":5,\"note\":null}", "additionalProperties", "/more", "")]
+    [InlineData("It {is: \"so. " + Valid, "json", "", "SurroundingText")]
+    [InlineData("```json\n{\"number\":0,\"note\":null}\n```", "minimum", "/number", "Fence")]
+    [InlineData("Here: {\"number\":0,\"note\":null}", "minimum", "/number", "SurroundingText")]
+    [InlineData("Not {\"number\":0,\"note\":null}, but {\"number\":10,\"note\":null}", "maximum", "/number", "SurroundingText")]
+    [InlineData("[" + Valid + "]", "type", "", "")]
+    [InlineData(Valid + "{}{}{}{}", "required", "", "SurroundingText")]
+    public void What_does_not_fit_is_invalid_and_the_violations_are_those_of_the_answer(string reply, string keyword, string pointer, string adjustments)
     {
         var result = ICounter.PromptRequests.Count().Parse(reply);
         Assert.Equal(PromptOutcome.Invalid, result.Outcome);
         Assert.Equal((keyword, pointer), (result.Violations[0].Keyword, result.Violations[0].Pointer));
-        Assert.Empty(result.Adjustments);
+        Assert.Equal(adjustments, string.Join(' ', result.Adjustments));
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class PromptCallTests : IAsyncLifetime
     public async Task A_wrong_answer_comes_back_as_what_is_wrong_with_it()
     {
         _server.Enqueue(ScriptedReply.Content("""{"headline":"x","sentiment":"Ecstatic"}"""));
-        var exception = await Assert.ThrowsAsync<PromptInvalidException>(() => IReviewer.Create(Transport).ReviewAsync("a kettle", cancellationToken: Token));
+        var exception = await Assert.ThrowsAsync<PromptInvalidException>(() => IReviewer.Create(Transport, new() { MaxRepairs = 0 }).ReviewAsync("a kettle", cancellationToken: Token));
         Assert.StartsWith(
             "PromptGen.IntegrationTests.IReviewer.ReviewAsync: the answer is not what was asked for. /sentiment: expected one of \"Negative\", \"Mixed\", \"Positive\", found \"Ecstatic\".",
             exception.Message,
@@ -73,7 +73,7 @@ public sealed class PromptCallTests : IAsyncLifetime
     [Fact]
     public async Task Every_outcome_is_told_apart()
     {
-        var reviewer = IReviewer.Create(Transport);
+        var reviewer = IReviewer.Create(Transport, new() { MaxRepairs = 0 });
         _server.Enqueue(ScriptedReply.Refusal("I would rather not."));
         Assert.Equal(PromptOutcome.Refused, (await reviewer.TryReviewAsync("a", Token)).Outcome);
         _server.Enqueue(ScriptedReply.Content("""{"headline":"x""", "length"));

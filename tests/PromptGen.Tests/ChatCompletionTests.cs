@@ -13,13 +13,13 @@ public sealed class ChatCompletionTests
             {"id":"gen-1","object":"chat.completion","created":1,"provider":"X","model":"google/gemma-3-27b-it:free",
              "choices":[{"logprobs":null,"index":0,"native_finish_reason":"stop","finish_reason":"stop",
                "message":{"role":"assistant","content":"\nHi \u00e9 \ud83d\ude00 \"you\"","refusal":null,"reasoning":null,"tool_calls":null,"annotations":[]}}],
-             "usage":{"prompt_tokens":3,"completion_tokens":0,"total_tokens":3,"cost":0.1},"meta":{"usage":{"credits_used":1}}}
+             "usage":{"prompt_tokens":3,"completion_tokens":0,"total_tokens":3,"cost":0.1},"meta":{"usage":{"credits_used":1,"usd_spent":0.2}}}
             """);
         Assert.Equal("gen-1", completion.Id);
         Assert.Equal("google/gemma-3-27b-it:free", completion.Model);
         Assert.Equal("\nHi é 😀 \"you\"", completion.Content);
         Assert.Equal(FinishReason.Stop, completion.FinishReason);
-        Assert.Equal(new TokenUsage(3, 0, 3), completion.Usage);
+        Assert.Equal(new TokenUsage(3, 0, 3) { Cost = 0.1m }, completion.Usage);
         Assert.Null(completion.Refusal);
         Assert.False(completion.HasToolCalls);
     }

@@ -55,3 +55,11 @@ public class NotAnInterface
     public Task<string> ReviewAsync(string product, CancellationToken cancellationToken = default) => Task.FromResult(product);
     //                  ^^^^^^^^^^^ PG1003
 }
+
+[PromptDefaults(Model = "google/gemma-3-27b-it", Validator = typeof(string))]
+//                                                           ^^^^^^^^^^^^^^ PG1008
+public partial interface IChecked
+{
+    [Prompt("Review {product}.")]
+    Task<string> ReviewAsync(string product, CancellationToken cancellationToken = default);
+}

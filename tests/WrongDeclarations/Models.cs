@@ -40,7 +40,11 @@ public partial interface IOwnModel
 
     [Prompt("Review {product}.")]
     public Task<Rating> RateAsync(string product, CancellationToken cancellationToken = default);
-    //     ^^^^^^^^^^^^ PG3006
+    //     ^^^^^^^^^^^^ PG3012
+
+    [Prompt("Review {product}.", ResponseFormat = ResponseFormat.JsonSchema)]
+    //                                            ^^^^^^^^^^^^^^^^^^^^^^^^^ PG3006
+    public Task<Rating> RateStrictlyAsync(string product, CancellationToken cancellationToken = default);
 
     [Prompt("What is this?")]
     Task<string> LookAsync(PromptImage image, CancellationToken cancellationToken = default);

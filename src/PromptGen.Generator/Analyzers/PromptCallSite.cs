@@ -41,7 +41,7 @@ internal sealed record PromptCallSite(string? Model, bool? HasSchema, bool IsStr
         var result = ReturnTypeReader.ReadShape(method);
         return new(
             SettingsReader.ModelOf(SettingsReader.Effective(prompt, client, method)),
-            result is var (_, type) ? type.SpecialType != SpecialType.System_String : null,
+            result is var (_, type) ? !ReturnTypeReader.IsPlainText(type) : null,
             result?.Returns.IsStream == true);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class RequestFindings(INamedTypeSymbol client, InterfaceReading 
         private Location? LocateSubject(RequestProblem problem) => problem.Rule switch
         {
             RequestRule.RoleNotTaken => LocateRole(problem.Subject),
-            RequestRule.ResponseFormatNotTaken => Locate(KnownParameter.ResponseFormat) ?? (_isOwn && !IsSet(KnownParameter.ResponseFormat) ? ReturnTypeReader.LocationOf(method, cancellationToken) : null),
+            RequestRule.ResponseFormatNotTaken => Locate(KnownParameter.ResponseFormat),
+            RequestRule.SchemaInPrompt => _isOwn ? ReturnTypeReader.LocationOf(method, cancellationToken) : null,
             RequestRule.ContentPartNotTaken => _isOwn
                 ? method.Parameters.FirstOrDefault(parameter => ParameterKinds.ContentPartOf(parameter.Type) == problem.Subject)?.LocationOrNone()
                 : null,
@@ -83,8 +84,6 @@ internal sealed class RequestFindings(INamedTypeSymbol client, InterfaceReading 
 
             return null;
         }
-
-        private bool IsSet(string property) => settings.Exists(setting => setting.Name == property);
 
         private bool IsHere(ISymbol scope) => IsSame(scope, client) || (_isOwn && IsSame(scope, method));
 

@@ -31,7 +31,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ReturnTypeNotSupported = Blocking(
         "PG1004", Declarations,
         "A prompt returns a task or a stream",
-        "The prompt '{0}' returns '{1}'; a prompt returns Task<T>, ValueTask<T>, a PromptResult<T> in either, or IAsyncEnumerable<string>");
+        "The prompt '{0}' returns '{1}'; a prompt returns Task<T>, ValueTask<T>, a PromptResult<T> in either, or IAsyncEnumerable<T>");
 
     public static readonly DiagnosticDescriptor RoleRepeated = Configurable(
         "PG1005", Declarations, DiagnosticSeverity.Warning,
@@ -47,6 +47,11 @@ internal static class Rules
         "PG1007", Declarations,
         "A class of contracts can be extended by the compiler",
         "No contracts can be added to '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor ValidatorNotUsable = Blocking(
+        "PG1008", Declarations,
+        "A validator checks what a prompt returns",
+        "'{0}' cannot check what the prompts of '{1}' return: {2}");
 
     public static readonly DiagnosticDescriptor TemplateMalformed = Blocking(
         "PG2001", Templates,
@@ -143,6 +148,11 @@ internal static class Rules
         "A token limit has the name that its model takes",
         "The model '{0}' knows its limit as '{1}'; set {2} instead of {3}");
 
+    public static readonly DiagnosticDescriptor SchemaInPrompt = Configurable(
+        "PG3012", Models, DiagnosticSeverity.Warning,
+        "A server holds the answer to its schema",
+        "The model '{0}' has no response format 'json_schema': the prompt ends with the schema instead, which the model may ignore; {1}");
+
     public static readonly DiagnosticDescriptor ResultTypeNotDescribable = Blocking(
         "PG4001", ResultTypes,
         "A result type can be described by a JSON schema",
@@ -191,6 +201,7 @@ internal static class Rules
         RequestRule.TemperatureWithTopP => TemperatureWithTopP,
         RequestRule.StopWithStructure => StopWithStructure,
         RequestRule.TokenLimitRenamed => TokenLimitRenamed,
+        RequestRule.SchemaInPrompt => SchemaInPrompt,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "There is no diagnostic for it."),
     };
 

@@ -72,7 +72,19 @@ internal static class ClientEmitter
             { WireName: { } wireName } exported => $"{Emitted.CompilerServices}.SerializerContract.Of<{call.ResultType}>({Emitted.Literal(wireName)}, {exported.Class}.Default)",
             var emitted => emitted.Class + ".Instance",
         };
-        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings)}, {Rules(prompts, call)});");
+        writer.Line($"private static readonly {Emitted.CompilerServices}.PromptDefinition<{call.ResultType}> {definition} = new({Emitted.Literal(call.PromptName)}, {contract}, {Settings(call.Settings)}, {Rules(prompts, call)}){Handling(call)};");
+    }
+
+    /// <summary>What is said of how a reply is handled, as an initializer; empty where nothing is.</summary>
+    private static string Handling(PromptCall call)
+    {
+        string?[] members =
+        [
+            call.MaxRepairs is { } repairs ? $"MaxRepairs = {repairs.ToString(CultureInfo.InvariantCulture)}" : null,
+            call.Validator is null ? null : $"Validators = new {Emitted.Runtime}.IPromptValidator[] {{ new {call.Validator}() }}",
+        ];
+        var initializer = string.Join(", ", members.OfType<string>());
+        return initializer.Length == 0 ? "" : $" {{ {initializer} }}";
     }
 
     private static void EmitRequest(CodeWriter writer, PromptMethod method, PromptCall call, string definition)
@@ -146,7 +158,7 @@ internal static class ClientEmitter
         var arguments = $"this._transport, this._options, {token}";
         var send = call.Returns switch
         {
-            { IsStream: true } => $"{Emitted.Runtime}.PromptStreaming.StreamAsync({request}, {arguments})",
+            { IsStream: true } => $"{Emitted.Runtime}.PromptStreaming.{(call.Contract is null ? "StreamAsync" : "StreamItemsAsync")}({request}, {arguments})",
             { IsResult: true } => $"{request}.SendForResultAsync({arguments})",
             _ => $"{request}.SendAsync({arguments})",
         };

@@ -17,7 +17,7 @@ internal static class ContractEmitter
                 writer.Line(PreviewEmitter.Summary(schema));
             writer.Line(Emitted.GeneratedCode);
             using (writer.Block(schema is not null
-                ? $"internal sealed class {name} : {Emitted.Runtime}.JsonContract<{definition.TypeName}>"
+                ? $"internal sealed class {name} : {Emitted.Runtime}.{BaseOf(definition)}"
                 : $"internal static class {name}"))
             {
                 if (schema is not null)
@@ -51,9 +51,15 @@ internal static class ContractEmitter
             .Line($"protected override {definition.TypeName} ReadValue(ref {ReaderEmitter.Reader} reader) => {reader}Read(ref reader);")
             .Line()
             .Line($"protected override void WriteValue({WriterEmitter.Writer} writer, {definition.TypeName} value) => {reader}Write(writer, value);");
+        if (definition is WrappedDefinition { Item: { } item })
+            writer.Line().Line($"protected override {ReaderEmitter.TypeOf(item)} ReadItem(ref {ReaderEmitter.Reader} reader) => {reader}{ReaderEmitter.Item}(ref reader);");
         if (type.HasReader)
             writer.Line();
     }
+
+    private static string BaseOf(TypeDefinition definition) => definition is WrappedDefinition { Item: { } item }
+        ? $"JsonListContract<{ReaderEmitter.TypeOf(item)}>"
+        : $"JsonContract<{definition.TypeName}>";
 
     /// <summary>
     /// The schema as people read it: a raw literal. It begins and ends with a brace; where it has three quotes in a row,

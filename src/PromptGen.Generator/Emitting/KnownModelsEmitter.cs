@@ -32,7 +32,7 @@ internal static class KnownModelsEmitter
     private static void EmitField(CodeWriter writer, string name, string arguments, ModelFacts? facts, bool isAny = false)
     {
         var header = $"public static readonly {Rules} {name} = new({arguments})";
-        var members = facts is null ? [] : ModelVocabulary.Parameters.Select(parameter => Member(parameter, facts, isAny)).Where(static member => member is not null).ToList();
+        var members = facts is null ? [] : ModelVocabulary.Parameters.Select(parameter => Member(parameter, facts, isAny)).Append(isAny ? null : StrongestFormat(facts)).Where(static member => member is not null).ToList();
         if (members.Count == 0)
         {
             writer.Line(header + ";");
@@ -56,6 +56,11 @@ internal static class KnownModelsEmitter
         (_, { IsUnbounded: true }) => null,
         (_, { } bounds) => $"{Property(parameter)} = new({Bound(bounds.Minimum)}, {Bound(bounds.Maximum)}{(bounds.ExcludesMinimum ? ", excludesMinimum: true" : "")}{(bounds.ExcludesMaximum ? ", excludesMaximum: true" : "")})",
     };
+
+    /// <summary>The form to ask for answers of a schema in; null where it is the schema itself.</summary>
+    private static string? StrongestFormat(ModelFacts facts) => facts.Formats.Contains(ModelVocabulary.JsonSchema)
+        ? null
+        : $"StrongestFormat = {Emitted.Runtime}.ResponseFormat.{(facts.Formats.Contains("json_object") ? "JsonObject" : "PromptOnly")}";
 
     private static string Bound(decimal? bound)
     {

@@ -56,6 +56,7 @@ internal static class PreviewEmitter
         : $"made by <see cref=\"{contract.Class}\"/>";
 
     private static string ParametersOf(KnownRequest request) => string.Join(", ", request.Parameters
+        .Where(static parameter => parameter.Value is not ParameterValue.Word { Value: ModelVocabulary.NoFormat })
         .Select(static parameter => $"{parameter.Name ?? "response_format"} = {parameter.Value}")
         .Prepend(request.Model is null ? null : $"model = \"{request.Model}\"")
         .OfType<string>());

@@ -10,6 +10,10 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
     public const string Reader = Emitted.CompilerServices + ".ContractReader";
     public const string Names = "Names";
 
+    /// <summary>What reads one item, where the type is a list.</summary>
+    public const string Item = "Item";
+
+    private const string Properties = "Properties";
     private const string PairNames = "PairNames";
     private const int BitsPerWord = 64;
 
@@ -62,9 +66,13 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
                 break;
             case WrappedDefinition wrapped:
                 EmitObject(wrapped.TypeName, [new(WrappedDefinition.Member, "_value", wrapped.Value)], "return _value;");
+                if (wrapped.Item is { } item)
+                    writer.Line().Line($"internal static {TypeOf(item)} {Item}(ref {Reader} reader) => {ReadOf(item)};");
                 break;
             case ObjectDefinition type:
-                EmitObject(type.TypeName, SlotsOf(type), $"return reader.CanConstruct() ? {Construct(type)} : default!;");
+                if (type.IsValidatable)
+                    EmitNames(writer, Properties, SlotsOf(type).Select(static slot => slot.Local?.Substring(1) ?? ""));
+                EmitObject(type.TypeName, SlotsOf(type), $"return reader.CanConstruct() ? {(type.IsValidatable ? $"reader.Validated({Construct(type)}, {Properties}, {Names})" : Construct(type))} : default!;");
                 break;
         }
 
@@ -286,7 +294,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
         return $"new {definition.TypeName}({arguments}){(initializer.Length == 0 ? "" : $" {{ {initializer} }}")}";
     }
 
-    private static string TypeOf(TypeShape shape) => shape.IsNullable ? shape.TypeName + "?" : shape.TypeName;
+    public static string TypeOf(TypeShape shape) => shape.IsNullable ? shape.TypeName + "?" : shape.TypeName;
 
     // Members' locals begin with an underscore, the reader's own do not: they cannot meet.
     private static string Local(ObjectMember member) => "_" + member.Name;

@@ -4,6 +4,10 @@ namespace PromptGen.Models;
 internal static class ModelVocabulary
 {
     public const string ReasoningEffort = "reasoning_effort";
+    public const string JsonSchema = "json_schema";
+
+    /// <summary>What stands for a <c>response_format</c> that is not to be sent, after those that are.</summary>
+    public const string NoFormat = "";
 
     public static string[] Parameters { get; } =
     [
@@ -15,7 +19,7 @@ internal static class ModelVocabulary
 
     public static string[] Roles { get; } = ["system", "developer", "user", "assistant"];
 
-    public static string[] Formats { get; } = ["text", "json_object", "json_schema"];
+    public static string[] Formats { get; } = ["text", "json_object", JsonSchema];
 
     public static string[] ContentParts { get; } = ["text", "image_url", "file"];
 

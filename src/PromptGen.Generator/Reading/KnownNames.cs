@@ -34,6 +34,15 @@ internal static class KnownNames
     /// <summary>The property that chooses how members are named.</summary>
     public const string PropertyNaming = "PropertyNaming";
 
+    /// <summary>The property that says how often an answer is sent back.</summary>
+    public const string MaxRepairs = "MaxRepairs";
+
+    /// <summary>The property that names a class which checks results.</summary>
+    public const string Validator = "Validator";
+
+    /// <summary>The interface of such a class, its type parameter aside.</summary>
+    public const string PromptValidator = "IPromptValidator";
+
     public const string PromptMetadataName = Namespace + "." + Prompt;
     public const string JsonContractsMetadataName = Namespace + "." + JsonContracts;
 
@@ -53,7 +62,7 @@ internal static class KnownNames
     public const string Client = "__PromptClient";
 
     /// <summary>Whether an attribute's property is about the declaration: it is not sent.</summary>
-    public static bool IsNoParameter(string property) => property is File or JsonContext or SchemaDialect or PropertyNaming;
+    public static bool IsNoParameter(string property) => property is File or JsonContext or SchemaDialect or PropertyNaming or MaxRepairs or Validator;
 
     /// <summary>Whether an attribute is one of the roles.</summary>
     public static bool IsRole(INamedTypeSymbol? attribute) => attribute?.BaseType?.Is(Namespace, Role) == true;

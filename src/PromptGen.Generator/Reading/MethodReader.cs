@@ -61,6 +61,8 @@ internal static class MethodReader
                 returns,
                 type,
                 contract,
+                RepairSettings.MaxRepairsOf(prompt, client, method, problems, cancellationToken),
+                ValidatorReader.Read(client, method, problems, resultTypes.Compilation, cancellationToken),
                 messages,
                 SettingsReader.Read(settings).ToEquatableArray(),
                 request), request);

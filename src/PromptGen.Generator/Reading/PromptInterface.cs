@@ -93,6 +93,8 @@ internal enum ParameterKind
 /// <param name="Returns">In what the value comes back.</param>
 /// <param name="ResultType">The type of the value, from the root.</param>
 /// <param name="Contract">What reads the value; null for plain text.</param>
+/// <param name="MaxRepairs">How often an invalid answer is sent back; null where nothing says so.</param>
+/// <param name="Validator">The class that checks the value, from the root; null where none does.</param>
 /// <param name="Messages">The messages, in order.</param>
 /// <param name="Settings">What is sent beside them.</param>
 /// <param name="Request">All of that as models know it.</param>
@@ -104,6 +106,8 @@ internal sealed record PromptCall(
     ReturnShape Returns,
     string ResultType,
     ContractSource? Contract,
+    int? MaxRepairs,
+    string? Validator,
     EquatableArray<MessageTemplate> Messages,
     EquatableArray<PromptSetting> Settings,
     KnownRequest Request,

@@ -25,14 +25,17 @@ internal static class ReturnTypeReader
             return null;
         }
 
-        if (type.SpecialType == SpecialType.System_String && type.NullableAnnotation != NullableAnnotation.Annotated)
+        if (IsPlainText(type))
             return (returns, "string", null);
-        var (contract, problem, excess) = resultTypes.Add(type, ResultOptions.Of(client, method));
+
+        // The items of a stream are those of a list, and the whole of it is what the schema describes.
+        var result = returns.IsStream && resultTypes.Compilation.GetTypeByMetadataName("System.Collections.Generic.IReadOnlyList`1") is { } list ? list.Construct([type], [type.NullableAnnotation]) : type;
+        var (contract, problem, excess) = resultTypes.Add(result, ResultOptions.Of(client, method));
         if (excess is not null)
             problems.Warn(Rules.SchemaTooLarge, LocationOf(method, cancellationToken), type.ToReadable(), excess);
         if (problem is null)
-            return (returns, type.ToQualified(), new(contract!));
-        if (problem is { IsCompilers: false, IsEndless: false } && ContextOf(client, method, type, resultTypes.Compilation) is { } context)
+            return (returns, result.ToQualified(), new(contract!));
+        if (problem is { IsCompilers: false, IsEndless: false } && !returns.IsStream && ContextOf(client, method, type, resultTypes.Compilation) is { } context)
         {
             return CheckContext(context, client, method, type, problem, resultTypes.Compilation, problems, cancellationToken)
                 ? (returns, type.ToQualified(), new(context.ToQualified(), SchemaWriter.WireName(type.ToDisplayString(ShortName)).TrimEnd('_')))
@@ -46,13 +49,16 @@ internal static class ReturnTypeReader
         return null;
     }
 
-    /// <summary>The value, and in what it comes back; null where no prompt returns such a thing.</summary>
+    /// <summary>Whether a value is an answer's text as it is, with no schema to it.</summary>
+    public static bool IsPlainText(ITypeSymbol type) => type is { SpecialType: SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated };
+
+    /// <summary>The value, of a stream one of its items, and in what it comes back; null where no prompt returns such a thing.</summary>
     public static (ReturnShape Returns, ITypeSymbol Type)? ReadShape(IMethodSymbol method)
     {
         if (method.RefKind != RefKind.None || method.ReturnType is not INamedTypeSymbol { TypeArguments: [var type] } outer)
             return null;
         if (outer.Is("System.Collections.Generic", "IAsyncEnumerable"))
-            return type is { SpecialType: SpecialType.System_String, NullableAnnotation: not NullableAnnotation.Annotated } ? (new(IsStream: true), type) : null;
+            return (new(IsStream: true), type);
         if (!outer.Is("System.Threading.Tasks", "Task") && !outer.Is("System.Threading.Tasks", "ValueTask"))
             return null;
 

@@ -47,10 +47,15 @@ internal static class SettingsReader
     }
 
     /// <summary>What the nearest defaults say that say anything of it; null where none do.</summary>
-    public static TypedConstant? FindDefault(INamedTypeSymbol client, IMethodSymbol method, string name) => Scopes(client, method.ContainingType)
-        .Append<ISymbol>(client.ContainingAssembly)
-        .Select(scope => FindArgument(scope.FindAttribute(KnownNames.PromptDefaults), name))
+    public static TypedConstant? FindDefault(INamedTypeSymbol client, IMethodSymbol method, string name) => Defaults(client, method)
+        .Select(attribute => FindArgument(attribute, name))
         .FirstOrDefault(static value => value is not null);
+
+    /// <summary>The defaults that are in scope for a prompt, the nearest first.</summary>
+    public static IEnumerable<AttributeData> Defaults(INamedTypeSymbol client, IMethodSymbol method) => Scopes(client, method.ContainingType)
+        .Append<ISymbol>(client.ContainingAssembly)
+        .Select(static scope => scope.FindAttribute(KnownNames.PromptDefaults))
+        .OfType<AttributeData>();
 
     /// <summary>What an attribute says of it; null where there is none, or it says nothing, as a null does.</summary>
     public static TypedConstant? FindArgument(AttributeData? attribute, string name)

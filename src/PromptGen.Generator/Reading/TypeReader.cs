@@ -255,7 +255,7 @@ internal sealed class TypeReader
         }
 
         return ReadMembers(type, discriminator, path) is { } members
-            ? new(type.ToQualified(), contract, ContractNames.ShortName(type), description, members, type.IsTupleType, discriminator)
+            ? new(type.ToQualified(), contract, ContractNames.ShortName(type), description, members, type.IsTupleType, discriminator, type.AllInterfaces.Any(static implemented => implemented.Is("System.ComponentModel.DataAnnotations", "IValidatableObject")))
             : null;
     }
 

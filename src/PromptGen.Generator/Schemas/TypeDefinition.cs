@@ -23,8 +23,17 @@ internal sealed record EnumDefinition(string TypeName, string Contract, string N
 /// <summary>A member of an enum.</summary>
 internal sealed record EnumMember(string Name, string JsonName, string? Description);
 
+/// <summary>A record, a class, a structure or a tuple.</summary>
+/// <param name="TypeName">The C# type, fully qualified.</param>
+/// <param name="Contract">The class that reads it, fully qualified.</param>
+/// <param name="Name">The type's own name.</param>
+/// <param name="Description">What is said of it; null where nothing is.</param>
+/// <param name="Members">Its members, in the document's order.</param>
+/// <param name="IsTuple">Whether it is a tuple, which has no constructor to be called.</param>
+/// <param name="Discriminator">What tells it from the others of a union; null where it is in none.</param>
+/// <param name="IsValidatable">Whether it checks itself: it implements <c>IValidatableObject</c>.</param>
 internal sealed record ObjectDefinition(
-    string TypeName, string Contract, string Name, string? Description, EquatableArray<ObjectMember> Members, bool IsTuple = false, Discriminator? Discriminator = null)
+    string TypeName, string Contract, string Name, string? Description, EquatableArray<ObjectMember> Members, bool IsTuple = false, Discriminator? Discriminator = null, bool IsValidatable = false)
     : TypeDefinition(TypeName, Contract, Name, Description)
 {
     public override IEnumerable<TypeShape> Shapes => Members.Select(static member => member.Shape);
@@ -70,4 +79,7 @@ internal sealed record WrappedDefinition(string TypeName, string Contract, strin
     public const string Member = "value";
 
     public override IEnumerable<TypeShape> Shapes => [Value];
+
+    /// <summary>The shape of its items, where it is a list that can be read item by item; null where it is not.</summary>
+    public TypeShape? Item => Value is ListShape { Kind: ListKind.List, IsNullable: false } list && list.TypeName.StartsWith("global::System.Collections.Generic.IReadOnlyList<", StringComparison.Ordinal) ? list.Item : null;
 }

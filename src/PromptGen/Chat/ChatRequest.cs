@@ -8,6 +8,8 @@ namespace PromptGen;
 public sealed class ChatRequest
 {
     private readonly Action<PromptWriter>? _render;
+    private readonly PromptMessage[] _given = [];
+    private readonly bool _hasInstruction = true;
     private IReadOnlyList<PromptMessage>? _messages;
 
     /// <summary>Makes a request of messages that are there already.</summary>
@@ -18,32 +20,46 @@ public sealed class ChatRequest
     /// A message is null; or the parameters ask for a schema, and there is no contract to have one; or they have both token limits.
     /// </exception>
     public ChatRequest(IReadOnlyList<PromptMessage> messages, ChatParameters? parameters = null, JsonContract? contract = null)
+        : this(parameters ?? ChatParameters.None, contract)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        _messages = Array.AsReadOnly(messages.ToArray());
-        if (_messages.Contains(null!))
+        _given = [.. messages];
+        if (_given.Contains(null!))
             throw new ArgumentException("A message is null.", nameof(messages));
-        Parameters = parameters ?? ChatParameters.None;
-        Contract = contract;
-        CheckParameters();
     }
 
     internal ChatRequest(Action<PromptWriter> render, ChatParameters parameters, JsonContract? contract)
+        : this(parameters, contract) => _render = render;
+
+    private ChatRequest(ChatParameters parameters, JsonContract? contract)
     {
-        _render = render;
         Parameters = parameters;
         Contract = contract;
         CheckParameters();
     }
 
-    /// <summary>The conversation so far, the message to answer last.</summary>
-    public IReadOnlyList<PromptMessage> Messages => _messages ??= Array.AsReadOnly(PromptWriter.ToMessages(_render!));
+    private ChatRequest(ChatRequest other, PromptMessage[]? messages, ChatParameters parameters)
+        : this(parameters, other.Contract)
+    {
+        _render = messages is null ? other._render : null;
+        _given = messages ?? other._given;
+        _hasInstruction = messages is null && other._hasInstruction;
+    }
+
+    /// <summary>The conversation so far, the message to answer last, as they are sent: where the schema stands in the prompt, with it.</summary>
+    public IReadOnlyList<PromptMessage> Messages => _messages ??= Array.AsReadOnly(WithInstruction(_render is null ? _given : PromptWriter.ToMessages(_render)));
 
     /// <summary>What is sent beside the messages.</summary>
     public ChatParameters Parameters { get; }
 
-    /// <summary>What the answer must be: its schema is sent as <c>response_format</c>. Null for plain text.</summary>
+    /// <summary>What the answer must be: its schema is sent as <c>response_format</c>, or stands in the prompt. Null for plain text.</summary>
     public JsonContract? Contract { get; }
+
+    /// <summary>The form that the answer is asked for in; null for a text that is asked for by asking for nothing.</summary>
+    internal ResponseFormat? Format => Parameters.ResponseFormat ?? (Contract is null ? null : ResponseFormat.JsonSchema);
+
+    /// <summary>What the last message ends with where the server is not sent the schema; null where it is.</summary>
+    internal string? Instruction => _hasInstruction && Contract is not null && Format != ResponseFormat.JsonSchema ? SchemaInstruction.AfterPrompt(Contract) : null;
 
     /// <summary>Writes the request as it goes over the wire: one JSON object in UTF-8.</summary>
     /// <param name="destination">Where the bytes go.</param>
@@ -62,6 +78,16 @@ public sealed class ChatRequest
         WriteTo(buffer, stream);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>This request in another form.</summary>
+    internal ChatRequest In(ResponseFormat format) => Format == format ? this : new(this, null, Parameters with { ResponseFormat = format });
+
+    /// <summary>This request with other messages, sent as they are.</summary>
+    internal ChatRequest With(PromptMessage[] messages) => new(this, messages, Parameters);
+
+    private PromptMessage[] WithInstruction(PromptMessage[] messages) => Instruction is { } instruction && messages is [.. var before, var last]
+        ? [.. before, last with { Content = last.Content + instruction }]
+        : messages;
 
     private void CheckParameters()
     {

@@ -27,7 +27,7 @@ internal static class ChatRequestWriter
         json.WriteStartArray("messages"u8);
         if (render is not null)
         {
-            PromptWriter.WriteMessages(render, json);
+            PromptWriter.WriteMessages(render, request.Instruction, json);
         }
         else
         {
@@ -39,7 +39,7 @@ internal static class ChatRequestWriter
         if (stream)
             WriteStream(json, request.Parameters);
         WriteParameters(json, request.Parameters);
-        if ((request.Parameters.ResponseFormat ?? (request.Contract is null ? null : ResponseFormat.JsonSchema)) is { } format)
+        if (request.Format is { } format and not ResponseFormat.PromptOnly)
             WriteResponseFormat(json, format, request.Contract);
         foreach (var (name, value) in request.Parameters.Extra ?? NoExtra)
         {

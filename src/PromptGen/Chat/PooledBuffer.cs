@@ -21,6 +21,13 @@ internal sealed class PooledBuffer(int capacity = PooledBuffer.DefaultCapacity) 
     /// <summary>Forgets what was written after the first <paramref name="count"/> bytes.</summary>
     public void Rewind(int count) => _written = count;
 
+    /// <summary>Forgets the first <paramref name="count"/> bytes.</summary>
+    public void RemoveStart(int count)
+    {
+        _bytes.AsSpan(count, _written - count).CopyTo(_bytes);
+        _written -= count;
+    }
+
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(sizeHint);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -25,11 +26,14 @@ public ref partial struct ContractReader
     private int _discriminatorOffset;
     private List<DiscriminatorScan>? _scans;
     private ViolationLog? _log;
+    private ViolationLog? _findings;
 
-    internal ContractReader(ReadOnlySpan<byte> document)
+    /// <param name="document">What is read, from its first byte to its last.</param>
+    /// <param name="levelsAround">How many levels of the whole document are around it.</param>
+    internal ContractReader(ReadOnlySpan<byte> document, int levelsAround = 0)
     {
         _document = document;
-        _json = new Utf8JsonReader(document, Options);
+        _json = new Utf8JsonReader(document, levelsAround == 0 ? Options : Options with { MaxDepth = MaxDepth - levelsAround });
     }
 
     /// <summary>Whether the object that was just read is to be made: nothing was wrong so far. Its constructor follows.</summary>
@@ -153,6 +157,26 @@ public ref partial struct ContractReader
             Log("uniqueItems", "each key once");
     }
 
+    /// <summary>Has an object check itself that was just made, and notes what it finds, under the names of the document.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="properties">Its properties and fields.</param>
+    /// <param name="names">Their names in the document, in the same order.</param>
+    public T Validated<T>(T value, string[] properties, string[] names)
+        where T : IValidatableObject
+    {
+        foreach (var finding in Validation.Check(value))
+        {
+            foreach (var member in finding.MemberNames.DefaultIfEmpty())
+            {
+                var index = Array.IndexOf(properties, member);
+                (_findings ??= new()).Add(
+                    checked((int)_json.TokenStartIndex), Validation.Keyword, Validation.MessageOf(finding), "", member: index < 0 ? member : names[index]);
+            }
+        }
+
+        return value;
+    }
+
     /// <summary>Notes a name that was in its list before.</summary>
     /// <param name="seen">The names seen so far, a bit for each.</param>
     /// <param name="name">The name's bit.</param>
@@ -248,6 +272,8 @@ public ref partial struct ContractReader
             var value = JsonSerializer.Deserialize(ref _json, type);
             if (value is null)
                 (_log ??= new()).Add(start, "type", "a value");
+            else if (value is IValidatableObject validatable)
+                Validated(validatable, [], []);
             return value!;
         }
         catch (Exception exception) when (SerializerFailure.Is(exception))
@@ -290,7 +316,8 @@ public ref partial struct ContractReader
         (_log ??= new()).AddAboutAll(keyword, expected, exception is JsonException ? "an error: " + exception.Message.TrimEnd('.') : found);
     }
 
-    internal readonly IReadOnlyList<SchemaViolation> Violations() => _log?.Resolve(_document, Options) ?? [];
+    /// <summary>What is wrong with the document; where nothing is, what values find wrong with themselves.</summary>
+    internal readonly IReadOnlyList<SchemaViolation> Violations() => (_log ?? _findings)?.Resolve(_document, Options) ?? [];
 
     private bool Mismatch(string expected, string keyword = "type")
     {

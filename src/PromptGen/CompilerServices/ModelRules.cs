@@ -50,6 +50,9 @@ public sealed class ModelRules(string? model, ModelRules? others = null)
     /// <summary>The words that <see cref="ChatParameters.ReasoningEffort"/> may be; none of them for any.</summary>
     public IReadOnlyList<string>? ReasoningEffort { get; init; } = [];
 
+    /// <summary>The strongest form that the model can be asked for an answer of a schema in.</summary>
+    public ResponseFormat StrongestFormat { get; init; } = ResponseFormat.JsonSchema;
+
     /// <summary>Whether the model takes <c>stream_options</c>.</summary>
     public bool HasStreamOptions { get; init; } = true;
 

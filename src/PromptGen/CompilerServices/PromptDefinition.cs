@@ -23,8 +23,18 @@ public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, 
     /// <summary>What is known of the model that the prompt is declared with.</summary>
     public ModelRules? Rules { get; } = rules;
 
+    /// <summary>How often an invalid answer is sent back; null where the declaration does not say.</summary>
+    public int? MaxRepairs { get; init; }
+
+    /// <summary>Checks of the user's own that the prompt is declared with.</summary>
+    public IReadOnlyList<IPromptValidator> Validators { get; init; } = [];
+
     /// <summary>The declared parameters as they are sent: most calls add nothing to them.</summary>
     private ChatParameters Sent { get; } = rules?.For(parameters)?.Apply(parameters) ?? parameters;
+
+    /// <summary>The validators of the declaration and those of a client.</summary>
+    internal IReadOnlyList<IPromptValidator> ValidatorsWith(PromptClientOptions? options) =>
+        options is null or { Validators.Count: 0 } ? Validators : Validators.Count == 0 ? options.Validators : [.. Validators, .. options.Validators];
 
     /// <summary>Parameters that lie over the declared ones as they are sent, held to what is known of the model that they name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is out of its bounds, or one that the model does not have.</exception>
@@ -39,4 +49,7 @@ public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, 
         held.Check(all, ReferenceEquals(held, Rules.For(Parameters)) ? Parameters : ChatParameters.None);
         return held.Apply(all);
     }
+
+    /// <summary>The form that an answer is asked for in where nobody set one: the strongest that the model is known to have.</summary>
+    internal ResponseFormat StrongestFormat(ChatParameters sent) => Rules?.For(sent)?.StrongestFormat ?? ResponseFormat.JsonSchema;
 }

@@ -146,11 +146,15 @@ public sealed class PromptWriter
     }
 
     /// <summary>Writes the messages of <paramref name="render"/> as the items of a JSON array.</summary>
-    internal static void WriteMessages(Action<PromptWriter> render, Utf8JsonWriter json)
+    /// <param name="render">Writes the messages; the last one is the prompt.</param>
+    /// <param name="instruction">What the prompt ends with; null for nothing more.</param>
+    /// <param name="json">Where they go.</param>
+    internal static void WriteMessages(Action<PromptWriter> render, string? instruction, Utf8JsonWriter json)
     {
         using var text = new PooledBuffer();
         var writer = new PromptWriter(text);
         render(writer);
+        writer.Append(instruction);
         for (var i = 0; i < writer._messages.Count; i++)
         {
             var message = writer._messages[i];

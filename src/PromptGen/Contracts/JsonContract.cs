@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using PromptGen.CompilerServices;
+
 namespace PromptGen;
 
 /// <summary>
@@ -16,4 +19,35 @@ public abstract class JsonContract
 
     /// <summary>Whether a server can hold an answer to the schema: all of it is closed. It is sent as <c>strict</c>.</summary>
     internal virtual bool IsStrict => true;
+
+    /// <summary>Reads the value that a reader stands on.</summary>
+    private protected delegate TValue ValueReader<TValue>(ref ContractReader reader);
+
+    /// <summary>Reads a whole text: a value, and nothing behind it.</summary>
+    private protected static bool TryRead<TValue>(
+        ContractReader reader, ValueReader<TValue> read, [MaybeNull] out TValue value, out IReadOnlyList<SchemaViolation> violations)
+    {
+        value = default;
+        if (reader.TryStart())
+        {
+            try
+            {
+                value = read(ref reader);
+                reader.Finish();
+            }
+            catch (Exception exception) when (reader.IsConstructing)
+            {
+                reader.Refused(exception);
+            }
+            catch (Exception exception) when (reader.IsAboutTheText(exception))
+            {
+                reader.Malformed(exception);
+            }
+        }
+
+        violations = reader.Violations();
+        if (violations.Count > 0)
+            value = default;
+        return violations.Count == 0;
+    }
 }

@@ -11,6 +11,8 @@ namespace PromptGen;
 /// <param name="name">The schema's name on the wire.</param>
 public abstract class JsonContract<T>(string name) : JsonContract(name)
 {
+    private ValueReader<T>? _readValue;
+
     /// <summary>Reads a JSON document that must be what the schema says: nothing missing, nothing more, nothing coerced.</summary>
     /// <param name="utf8Json">The document, in UTF-8.</param>
     /// <param name="value">The value, where the document is valid.</param>
@@ -19,35 +21,8 @@ public abstract class JsonContract<T>(string name) : JsonContract(name)
     /// a value that its type's own constructor throws for.
     /// </param>
     /// <returns>Whether the document is valid.</returns>
-    public bool TryRead(ReadOnlySpan<byte> utf8Json, [MaybeNullWhen(false)] out T value, out IReadOnlyList<SchemaViolation> violations)
-    {
-        var reader = new ContractReader(utf8Json);
-        if (reader.TryStart())
-        {
-            try
-            {
-                value = ReadValue(ref reader);
-                reader.Finish();
-            }
-            catch (Exception exception) when (reader.IsConstructing)
-            {
-                value = default;
-                reader.Refused(exception);
-            }
-            catch (Exception exception) when (reader.IsAboutTheText(exception))
-            {
-                value = default;
-                reader.Malformed(exception);
-            }
-        }
-        else
-        {
-            value = default;
-        }
-
-        violations = reader.Violations();
-        return violations.Count == 0;
-    }
+    public bool TryRead(ReadOnlySpan<byte> utf8Json, [MaybeNullWhen(false)] out T value, out IReadOnlyList<SchemaViolation> violations) =>
+        TryRead(new ContractReader(utf8Json), _readValue ??= ReadValue, out value, out violations);
 
     /// <summary>Writes a value as the JSON document that the schema describes, in UTF-8, without line breaks.</summary>
     /// <param name="destination">What the document is written to, once it is whole.</param>

@@ -18,6 +18,14 @@ internal static class JsonPointer
             pointer.Append('…');
     }
 
+    /// <summary>The pointer from an object to its member.</summary>
+    public static string ToMember(string name)
+    {
+        var pointer = new StringBuilder();
+        Append(pointer, name);
+        return pointer.ToString();
+    }
+
     /// <summary>
     /// The pointer to where a path of System.Text.Json leads, such as <c>$.days[0]['a name'].rain</c>. Quotes in names are not escaped
     /// there: a name ends where what follows could go on as a path.

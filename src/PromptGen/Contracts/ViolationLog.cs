@@ -13,7 +13,7 @@ internal sealed class ViolationLog
 
     private const int MaxFoundLength = 80;
 
-    private readonly List<(int Offset, string Keyword, string Expected, string? Found, string? Pointer)> _entries = [];
+    private readonly List<Entry> _entries = [];
 
     /// <summary>Whether there are enough violations: no more need to be put into words.</summary>
     public bool IsFull => _entries.Count >= MaxViolations;
@@ -24,10 +24,11 @@ internal sealed class ViolationLog
     /// <param name="expected">What the schema asks for.</param>
     /// <param name="found">What stands there; null for an excerpt of the token itself.</param>
     /// <param name="pointer">The pointer, where it is known already.</param>
-    public void Add(int offset, string keyword, string expected, string? found = null, string? pointer = null)
+    /// <param name="member">The member of the object at that place that it is about; null for the value at that place itself.</param>
+    public void Add(int offset, string keyword, string expected, string? found = null, string? pointer = null, string? member = null)
     {
         if (!IsFull)
-            _entries.Add((offset, keyword, expected, found, pointer));
+            _entries.Add(new(offset, keyword, expected, found, pointer, member));
     }
 
     /// <summary>Notes what is wrong with the document as a whole; nothing is noted after it.</summary>
@@ -65,8 +66,8 @@ internal sealed class ViolationLog
         return violations;
     }
 
-    private static SchemaViolation ToViolation((int Offset, string Keyword, string Expected, string? Found, string? Pointer) entry, string pointer, string excerpt) =>
-        new(entry.Pointer ?? pointer, entry.Keyword, entry.Expected, entry.Found ?? excerpt);
+    private static SchemaViolation ToViolation(Entry entry, string pointer, string excerpt) =>
+        new((entry.Pointer ?? pointer) + (entry.Member is null ? "" : JsonPointer.ToMember(entry.Member)), entry.Keyword, entry.Expected, entry.Found ?? excerpt);
 
     private static string Excerpt(ref Utf8JsonReader reader) => reader.TokenType switch
     {
@@ -87,6 +88,8 @@ internal sealed class ViolationLog
             end--;
         return Encoding.UTF8.GetString(utf8[..end]) + "…";
     }
+
+    private readonly record struct Entry(int Offset, string Keyword, string Expected, string? Found, string? Pointer, string? Member);
 
     /// <summary>The way from the root to the current token.</summary>
     private sealed class Path

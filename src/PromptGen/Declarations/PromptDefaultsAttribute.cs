@@ -34,4 +34,10 @@ public sealed class PromptDefaultsAttribute : PromptParametersAttribute
 
     /// <summary>How members without a <c>[JsonPropertyName]</c> are named in documents. The nearest counts; without one it is <see cref="PropertyNaming.CamelCase"/>.</summary>
     public PropertyNaming PropertyNaming { get; set; }
+
+    /// <summary>
+    /// A class that checks results in ways that a schema cannot say: it implements <see cref="IPromptValidator{T}"/> for the type of
+    /// one result, or of several, and can be made by <c>new()</c>. One instance checks every call of a prompt. The nearest counts.
+    /// </summary>
+    public Type? Validator { get; set; }
 }

@@ -1,8 +1,9 @@
 namespace PromptGen;
 
 /// <summary>
-/// The request parameters that <see cref="PromptAttribute"/> and <see cref="PromptDefaultsAttribute"/> have in common, under the
-/// names that <see cref="ChatParameters"/> has too. One that is not written down is not sent: the server's own default holds.
+/// What <see cref="PromptAttribute"/> and <see cref="PromptDefaultsAttribute"/> have in common: the request parameters, under the
+/// names that <see cref="ChatParameters"/> has too, and how often an answer is sent back. A parameter that is not written down is
+/// not sent: the server's own default holds.
 /// </summary>
 /// <remarks>The compiler reads these from the source; nothing reads them at run time.</remarks>
 public abstract class PromptParametersAttribute : Attribute
@@ -58,4 +59,10 @@ public abstract class PromptParametersAttribute : Attribute
 
     /// <inheritdoc cref="ChatParameters.IncludeUsage"/>
     public bool IncludeUsage { get; set; }
+
+    /// <summary>
+    /// How often an invalid answer is sent back to the model with what is wrong with it: 0 or more. The nearest counts; where none is
+    /// written down it is that of the client's options, or else 1.
+    /// </summary>
+    public int MaxRepairs { get; set; }
 }

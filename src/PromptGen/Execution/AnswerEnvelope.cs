@@ -9,6 +9,9 @@ internal static class AnswerEnvelope
     /// <summary>How many blocks are tried, from the last one on: a model corrects itself further down.</summary>
     private const int MaxBlocks = 4;
 
+    /// <summary>What reasoning stands between, in letters of either case.</summary>
+    public static readonly (string Open, string Close)[] ReasoningTags = [("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<reasoning>", "</reasoning>")];
+
     private static ReadOnlySpan<byte> Fence => "```"u8;
 
     private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
@@ -17,7 +20,7 @@ internal static class AnswerEnvelope
     public static bool TrySkipReasoning(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> rest)
     {
         rest = text.TrimStart(Blanks);
-        foreach (var (open, close) in new[] { ("<think>", "</think>"), ("<thinking>", "</thinking>"), ("<reasoning>", "</reasoning>") })
+        foreach (var (open, close) in ReasoningTags)
         {
             if (!StartsWith(rest, open))
                 continue;

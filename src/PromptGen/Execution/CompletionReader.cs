@@ -7,7 +7,16 @@ internal static class CompletionReader
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static PromptResult<T> Read<T>(string prompt, JsonContract<T>? contract, ChatCompletion completion)
+    public static PromptResult<T> Read<T>(string prompt, JsonContract<T>? contract, IReadOnlyList<IPromptValidator> validators, ChatCompletion completion)
+    {
+        var result = Read(prompt, contract, completion);
+        return validators.Count == 0 || !result.TryGetValue(out var value) || PromptValidator.Check(validators, value) is not { Count: > 0 } findings
+            ? result
+            : PromptResult.Invalid<T>(prompt, findings, completion.Content!, completion, result.Adjustments);
+    }
+
+    /// <summary>What a completion is that is no answer; null where there is one to be read.</summary>
+    public static PromptResult<T>? ReadNoAnswer<T>(string prompt, ChatCompletion completion)
     {
         // A refusal or a cut answer is never parsed: what is there may look whole and not be.
         if (completion.Refusal is { Length: > 0 } refusal)
@@ -18,14 +27,17 @@ internal static class CompletionReader
                 return PromptResult.Truncated<T>(prompt, completion.Content ?? "", completion);
             case "content_filter":
                 return PromptResult.Filtered<T>(prompt, completion.Content ?? "", completion);
-            case "tool_calls" or "function_call":
-                return Invalid<T>(prompt, completion, ToolCall);
         }
 
-        if (completion.HasToolCalls)
-            return Invalid<T>(prompt, completion, ToolCall);
-        if (completion.IsBlank)
-            return Invalid<T>(prompt, completion, new("", "content", "an answer", "none"));
+        if (completion.HasToolCalls || completion.FinishReason?.Value is "tool_calls" or "function_call")
+            return Invalid<T>(prompt, completion, new("", "content", "an answer", "a call of a tool, though none was offered"));
+        return completion.IsBlank ? Invalid<T>(prompt, completion, new("", "content", "an answer", "none")) : null;
+    }
+
+    private static PromptResult<T> Read<T>(string prompt, JsonContract<T>? contract, ChatCompletion completion)
+    {
+        if (ReadNoAnswer<T>(prompt, completion) is { } none)
+            return none;
         if (contract is null)
             return ReadText<T>(prompt, completion);
 
@@ -52,7 +64,7 @@ internal static class CompletionReader
             return PromptResult.Completed((T)(object)text, completion);
         return rest.IsEmpty
             ? Invalid<T>(prompt, completion, new("", "content", "an answer", "nothing but reasoning"))
-            : PromptResult.Completed((T)(object)Encoding.UTF8.GetString(rest), completion, [ReplyAdjustment.Reasoning]);
+            : new((T)(object)Encoding.UTF8.GetString(rest), completion, [ReplyAdjustment.Reasoning]);
     }
 
     /// <summary>An answer that is not the whole text: what is around it is taken off, until something fits.</summary>
@@ -73,21 +85,24 @@ internal static class CompletionReader
         }
 
         if (adjustments.Count > 0 && contract.TryRead(text, out var value, out violations))
-            return PromptResult.Completed(value, completion, adjustments);
+            return new(value, completion, adjustments);
 
         // What is wrong with an answer tells more than that there is a word before it.
+        var isOfBlock = false;
         foreach (var block in AnswerEnvelope.FindBlocks(text))
         {
             if (contract.TryRead(text[block], out value, out var ofBlock))
-                return PromptResult.Completed(value, completion, [.. adjustments, ReplyAdjustment.SurroundingText]);
-            if (violations is [{ Keyword: "json" }])
-                violations = ofBlock;
+                return new(value, completion, [.. adjustments, ReplyAdjustment.SurroundingText]);
+            if (violations is not [{ Keyword: "json" }])
+                continue;
+            violations = ofBlock;
+            isOfBlock = true;
         }
 
-        return PromptResult.Invalid<T>(prompt, violations, completion.Content!, completion);
+        if (isOfBlock)
+            adjustments.Add(ReplyAdjustment.SurroundingText);
+        return PromptResult.Invalid<T>(prompt, violations, completion.Content!, completion, adjustments);
     }
-
-    private static SchemaViolation ToolCall => new("", "content", "an answer", "a call of a tool, though none was offered");
 
     private static PromptResult<T> Invalid<T>(string prompt, ChatCompletion completion, SchemaViolation violation) =>
         PromptResult.Invalid<T>(prompt, [violation], completion.Content ?? "", completion);

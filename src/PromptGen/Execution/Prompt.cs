@@ -51,7 +51,7 @@ public sealed class Prompt<T>
     public PromptResult<T> Parse(ChatCompletion completion)
     {
         ArgumentNullException.ThrowIfNull(completion);
-        return CompletionReader.Read(Name, Contract, completion);
+        return CompletionReader.Read(Name, Contract, _definition.Validators, completion);
     }
 
     /// <summary>Sends the prompt, and reads the reply.</summary>
@@ -64,7 +64,10 @@ public sealed class Prompt<T>
     public async Task<T> SendAsync(IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default) =>
         (await SendForResultAsync(transport, options, cancellationToken).ConfigureAwait(false)).Value;
 
-    /// <summary>Sends the prompt, and reads the reply: the outcome is returned, not thrown.</summary>
+    /// <summary>
+    /// Sends the prompt, and reads the reply: the outcome is returned, not thrown. An invalid answer is sent back with what is wrong
+    /// with it, as often as the declaration or the options say.
+    /// </summary>
     /// <param name="transport">What carries the request.</param>
     /// <param name="options">How it is sent; null for as it is declared.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
@@ -75,9 +78,27 @@ public sealed class Prompt<T>
         IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
-        return Parse(await transport.SendAsync(ToRequest(options), cancellationToken).ConfigureAwait(false));
+        var request = ToRequest(transport, options, out var isAutomatic);
+        return await PromptExecution.RunAsync(_definition, request, isAutomatic, transport, options, cancellationToken).ConfigureAwait(false);
     }
 
-    internal ChatRequest ToRequest(PromptClientOptions? options) =>
-        new(_render, _definition.ToSent(_parameters.Over(options?.Parameters)), Contract);
+    internal ChatRequest ToRequest(PromptClientOptions? options) => ToRequest(null, options, out _);
+
+    /// <summary>The request as it is sent first.</summary>
+    /// <param name="transport">What carries it; null for none in particular.</param>
+    /// <param name="options">How it is sent; null for as it is declared.</param>
+    /// <param name="isAutomatic">Whether the form of the answer was left to PromptGen: then it may ask in another.</param>
+    internal ChatRequest ToRequest(IChatTransport? transport, PromptClientOptions? options, out bool isAutomatic)
+    {
+        var sent = _definition.ToSent(_parameters.Over(options?.Parameters));
+        isAutomatic = Contract is not null && sent.ResponseFormat is null;
+        var request = new ChatRequest(_render, sent, Contract);
+        return isAutomatic ? request.In(ResponseFormats.Choose(transport, sent.Model, _definition.StrongestFormat(sent))) : request;
+    }
+
+    internal StreamedPrompt ToStreamed(IChatTransport transport, PromptClientOptions? options, CancellationToken cancellationToken)
+    {
+        var request = ToRequest(transport, options, out var isAutomatic);
+        return new(Name, request, isAutomatic, transport, _definition.ValidatorsWith(options), cancellationToken);
+    }
 }

@@ -7,6 +7,12 @@ public abstract class PromptException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Every reply that came to the prompt, in their order, each as the server sent it; empty where none did.</summary>
+    public IReadOnlyList<PromptAttempt> Attempts { get; internal set; } = [];
+
+    /// <summary>The tokens of all attempts together, and what they cost; null where the server did not say.</summary>
+    public TokenUsage? Usage => PromptAttempt.UsageOf(Attempts);
 }
 
 /// <summary>The model would not answer.</summary>
@@ -44,16 +50,20 @@ public sealed class PromptFilteredException : PromptException
 /// <summary>The answer is not what was asked for.</summary>
 public sealed class PromptInvalidException : PromptException
 {
-    internal PromptInvalidException(string prompt, IReadOnlyList<SchemaViolation> violations, string text)
-        : base($"{prompt}: the answer is not what was asked for. {SchemaViolation.Sentences(violations)} The answer: {Excerpt.Of(text)}")
+    internal PromptInvalidException(string prompt, IReadOnlyList<SchemaViolation> violations, string text, int? itemIndex = null)
+        : base($"{prompt}: {(itemIndex is { } index ? $"item {index} of the stream" : "the answer")} is not what was asked for. {SchemaViolation.Sentences(violations)} The answer: {Excerpt.Of(text)}")
     {
         Violations = violations;
         Text = text;
+        ItemIndex = itemIndex;
     }
 
     /// <summary>What is wrong with the answer, in its order, 32 at most.</summary>
     public IReadOnlyList<SchemaViolation> Violations { get; }
 
-    /// <summary>The answer as it came.</summary>
+    /// <summary>The answer as it came; of a stream, as far as it came.</summary>
     public string Text { get; }
+
+    /// <summary>The item of a stream that is not what was asked for, counted from 0; null where it is the answer as a whole.</summary>
+    public int? ItemIndex { get; }
 }

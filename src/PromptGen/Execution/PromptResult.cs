@@ -44,9 +44,6 @@ public static class PromptResult
         return Invalid<T>(Unnamed, [.. violations], text, null);
     }
 
-    internal static PromptResult<T> Completed<T>(T value, ChatCompletion completion, IReadOnlyList<ReplyAdjustment> adjustments) =>
-        new(value, completion) { Adjustments = adjustments };
-
     internal static PromptResult<T> Refused<T>(string prompt, string refusal, ChatCompletion? completion) =>
         new(PromptOutcome.Refused, new PromptRefusedException(prompt, refusal), completion);
 
@@ -56,6 +53,7 @@ public static class PromptResult
     internal static PromptResult<T> Filtered<T>(string prompt, string text, ChatCompletion? completion) =>
         new(PromptOutcome.Filtered, new PromptFilteredException(prompt, text), completion);
 
-    internal static PromptResult<T> Invalid<T>(string prompt, IReadOnlyList<SchemaViolation> violations, string text, ChatCompletion? completion) =>
-        new(PromptOutcome.Invalid, new PromptInvalidException(prompt, violations, text), completion);
+    internal static PromptResult<T> Invalid<T>(
+        string prompt, IReadOnlyList<SchemaViolation> violations, string text, ChatCompletion? completion, IReadOnlyList<ReplyAdjustment>? adjustments = null, int? itemIndex = null) =>
+        new(PromptOutcome.Invalid, new PromptInvalidException(prompt, violations, text, itemIndex), completion, adjustments);
 }

@@ -9,19 +9,24 @@ namespace PromptGen;
 public sealed class PromptResult<T>
 {
     private readonly T? _value;
+    private IReadOnlyList<PromptAttempt> _earlier = [];
+    private IReadOnlyList<PromptAttempt>? _attempts;
 
-    internal PromptResult(T value, ChatCompletion? completion)
+    internal PromptResult(T value, ChatCompletion? completion, IReadOnlyList<ReplyAdjustment>? adjustments = null)
     {
         Outcome = PromptOutcome.Completed;
         _value = value;
         Completion = completion;
+        Adjustments = adjustments ?? [];
     }
 
-    internal PromptResult(PromptOutcome outcome, PromptException exception, ChatCompletion? completion)
+    internal PromptResult(PromptOutcome outcome, PromptException exception, ChatCompletion? completion, IReadOnlyList<ReplyAdjustment>? adjustments = null)
     {
         Outcome = outcome;
         Exception = exception;
         Completion = completion;
+        Adjustments = adjustments ?? [];
+        exception.Attempts = Attempts;
     }
 
     /// <summary>What became of the prompt.</summary>
@@ -45,14 +50,17 @@ public sealed class PromptResult<T>
     /// <summary>What is wrong with an invalid answer; empty for any other outcome.</summary>
     public IReadOnlyList<SchemaViolation> Violations => Exception is PromptInvalidException invalid ? invalid.Violations : [];
 
-    /// <summary>What was taken off the reply to come to the value, in its order; empty where the whole reply is the answer.</summary>
-    public IReadOnlyList<ReplyAdjustment> Adjustments { get; internal init; } = [];
+    /// <summary>What was taken off the last reply before it was read, in its order; empty where the whole reply is the answer.</summary>
+    public IReadOnlyList<ReplyAdjustment> Adjustments { get; }
 
-    /// <summary>The completion as the server sent it; null where a fake made the result.</summary>
+    /// <summary>The last completion as the server sent it; null where a fake made the result.</summary>
     public ChatCompletion? Completion { get; }
 
-    /// <summary>The tokens of the call; null where the server did not say.</summary>
-    public TokenUsage? Usage => Completion?.Usage;
+    /// <summary>Every reply, in their order: the one that this is the result of comes last. Empty where a fake made the result.</summary>
+    public IReadOnlyList<PromptAttempt> Attempts => _attempts ??= Completion is null ? [] : [.. _earlier, new(Completion, Outcome, Violations, Adjustments)];
+
+    /// <summary>The tokens of all attempts together, and what they cost; null where the server did not say.</summary>
+    public TokenUsage? Usage => PromptAttempt.UsageOf(Attempts);
 
     /// <summary>The value, if there is one.</summary>
     /// <param name="value">The value.</param>
@@ -61,5 +69,15 @@ public sealed class PromptResult<T>
     {
         value = _value;
         return Outcome == PromptOutcome.Completed;
+    }
+
+    /// <summary>This result with the replies that came before the one that it was read from. Nobody has seen it yet.</summary>
+    internal PromptResult<T> After(IReadOnlyList<PromptAttempt> earlier)
+    {
+        _earlier = earlier;
+        _attempts = null;
+        if (Exception is not null)
+            Exception.Attempts = Attempts;
+        return this;
     }
 }

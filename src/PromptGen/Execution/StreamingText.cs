@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PromptGen;
 
 /// <summary>
@@ -8,22 +6,13 @@ namespace PromptGen;
 /// </summary>
 /// <remarks>
 /// An answer that is refused, cut or empty ends the enumeration with the matching <see cref="PromptException"/>, after the pieces
-/// that did come.
+/// that did come. A block of reasoning before the answer is left out.
 /// </remarks>
 public sealed class StreamingText : IAsyncEnumerable<string>
 {
-    private readonly string _prompt;
-    private readonly ChatRequest _request;
-    private readonly IChatTransport _transport;
-    private readonly CancellationToken _cancellationToken;
+    private readonly StreamedPrompt _prompt;
 
-    internal StreamingText(string prompt, ChatRequest request, IChatTransport transport, CancellationToken cancellationToken)
-    {
-        _prompt = prompt;
-        _request = request;
-        _transport = transport;
-        _cancellationToken = cancellationToken;
-    }
+    internal StreamingText(StreamedPrompt prompt) => _prompt = prompt;
 
     /// <summary>The whole answer with its finish reason and tokens, once the last enumeration has come to its end; null before.</summary>
     public ChatCompletion? Completion { get; private set; }
@@ -34,45 +23,16 @@ public sealed class StreamingText : IAsyncEnumerable<string>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
     public async IAsyncEnumerator<string> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        using var both = cancellationToken.CanBeCanceled && _cancellationToken.CanBeCanceled
-            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _cancellationToken)
-            : null;
-        var token = both?.Token ?? (cancellationToken.CanBeCanceled ? cancellationToken : _cancellationToken);
+        var token = _prompt.Link(cancellationToken, out var both);
+        using var _ = both;
         Completion = null;
-        var text = new StringBuilder();
-        StringBuilder? refusal = null;
-        var last = default(ChatChunk);
-        await foreach (var chunk in _transport.StreamAsync(_request, token).WithCancellation(token).ConfigureAwait(false))
-        {
-            last = new()
-            {
-                Id = last.Id ?? chunk.Id,
-                Model = last.Model ?? chunk.Model,
-                FinishReason = chunk.FinishReason ?? last.FinishReason,
-                Usage = chunk.Usage ?? last.Usage,
-                HasToolCalls = last.HasToolCalls || chunk.HasToolCalls,
-            };
-            if (chunk.Refusal is { Length: > 0 } refused)
-                (refusal ??= new()).Append(refused);
-            if (chunk.Text is not { Length: > 0 } piece)
-                continue;
-            text.Append(piece);
+        await using var answer = new StreamedAnswer(_prompt, token);
+        while (await answer.NextAsync().ConfigureAwait(false) is { } piece)
             yield return piece;
-        }
-
-        var completion = new ChatCompletion
-        {
-            Id = last.Id,
-            Model = last.Model,
-            Content = text.ToString(),
-            Refusal = refusal?.ToString(),
-            HasToolCalls = last.HasToolCalls,
-            FinishReason = last.FinishReason,
-            Usage = last.Usage,
-        };
 
         // What a whole answer would be thrown for, this one is too.
-        Completion = completion;
-        _ = CompletionReader.Read<string>(_prompt, null, completion).Value;
+        Completion = answer.ToCompletion();
+        if (CompletionReader.Read<string>(_prompt.Name, null, _prompt.Validators, Completion).Exception is { } exception)
+            throw exception;
     }
 }

@@ -53,12 +53,15 @@ internal sealed class ChatChunkReader
     {
         var chunk = default(ChatChunk);
         var isError = false;
+        decimal? spent = null;
         while (reader.NextMember())
         {
             if (reader.ValueTextEquals("choices"u8))
                 chunk = ReadChoices(ref reader, chunk);
             else if (reader.ValueTextEquals("usage"u8))
                 chunk = chunk with { Usage = reader.ReadUsage() };
+            else if (reader.ValueTextEquals("meta"u8))
+                spent = reader.ReadSpent();
             else if (reader.ValueTextEquals("error"u8))
                 isError |= reader.ReadIsSomething();
             else if (!_begun && reader.ValueTextEquals("id"u8))
@@ -77,7 +80,7 @@ internal sealed class ChatChunkReader
         if (isError || chunk.FinishReason?.Value == "error")
             throw ReplyException.SaidError(data);
         _begun = true;
-        return chunk;
+        return spent is null ? chunk : chunk with { Usage = chunk.Usage.WithCost(spent) };
     }
 
     private ChatChunk ReadChoices(ref Utf8JsonReader reader, ChatChunk chunk)

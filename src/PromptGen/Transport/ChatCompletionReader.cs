@@ -40,6 +40,7 @@ internal static class ChatCompletionReader
     {
         string? id = null, model = null;
         TokenUsage? usage = null;
+        decimal? spent = null;
         Choice? choice = null;
         var isError = false;
         while (reader.NextMember())
@@ -48,6 +49,8 @@ internal static class ChatCompletionReader
                 choice = ReadChoices(ref reader);
             else if (reader.ValueTextEquals("usage"u8))
                 usage = reader.ReadUsage();
+            else if (reader.ValueTextEquals("meta"u8))
+                spent = reader.ReadSpent();
             else if (reader.ValueTextEquals("id"u8))
                 id = reader.ReadText();
             else if (reader.ValueTextEquals("model"u8))
@@ -75,7 +78,7 @@ internal static class ChatCompletionReader
                 Refusal = choice.Refusal,
                 HasToolCalls = choice.HasToolCalls,
                 FinishReason = string.IsNullOrEmpty(choice.FinishReason) ? null : FinishReason.From(choice.FinishReason),
-                Usage = usage,
+                Usage = usage.WithCost(spent),
             };
     }
 

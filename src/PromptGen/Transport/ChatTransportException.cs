@@ -27,4 +27,7 @@ public sealed class ChatTransportException : PromptException
 
     /// <summary>The reply's body, its first 16,384 characters, the key left out; empty where there was none.</summary>
     public string Body { get; init; } = "";
+
+    /// <summary>The answer of a stream as far as it came before it broke; empty where nothing came, and where it is no stream.</summary>
+    public string PartialText { get; internal set; } = "";
 }

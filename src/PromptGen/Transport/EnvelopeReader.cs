@@ -16,6 +16,7 @@ internal static class EnvelopeReader
         }
 
         long prompt = 0, completion = 0, total = 0;
+        decimal? cost = null;
         while (reader.NextMember())
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))
@@ -24,12 +25,48 @@ internal static class EnvelopeReader
                 completion = reader.ReadCount() ?? 0;
             else if (reader.ValueTextEquals("total_tokens"u8))
                 total = reader.ReadCount() ?? 0;
+            else if (reader.ValueTextEquals("cost"u8))
+                cost = reader.ReadAmount();
             else
                 reader.Skip();
         }
 
-        return new(prompt, completion, total);
+        return new(prompt, completion, total) { Cost = cost };
     }
+
+    /// <summary>What the call cost, as the AI/ML API says it: <c>"meta": {"usage": {"usd_spent": 0.01}}</c>; null where it does not.</summary>
+    public static decimal? ReadSpent(this ref Utf8JsonReader reader)
+    {
+        decimal? spent = null;
+        if (reader.ReadToValue() != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        while (reader.NextMember())
+        {
+            if (!reader.ValueTextEquals("usage"u8) || reader.ReadToValue() != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.NextMember())
+            {
+                if (reader.ValueTextEquals("usd_spent"u8))
+                    spent = reader.ReadAmount();
+                else
+                    reader.Skip();
+            }
+        }
+
+        return spent;
+    }
+
+    /// <summary>The tokens with what the call cost where that stands beside them, not among them.</summary>
+    public static TokenUsage? WithCost(this TokenUsage? usage, decimal? cost) =>
+        cost is null || usage is { Cost: not null } ? usage : (usage ?? default) with { Cost = cost };
 
     /// <summary>Steps to the next member's name; false at the object's end.</summary>
     public static bool NextMember(this ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
@@ -55,6 +92,15 @@ internal static class EnvelopeReader
     {
         if (reader.ReadToValue() == JsonTokenType.Number && (reader.TryGetInt64(out var count) || JsonNumber.TryGetInt64(reader.ValueSpan, out count)) && count >= 0)
             return count;
+        reader.Skip();
+        return null;
+    }
+
+    /// <summary>The member's number, where it is one of money; null where not.</summary>
+    private static decimal? ReadAmount(this ref Utf8JsonReader reader)
+    {
+        if (reader.ReadToValue() == JsonTokenType.Number && reader.TryGetDecimal(out var amount) && amount is >= 0 and < 1_000_000)
+            return amount;
         reader.Skip();
         return null;
     }

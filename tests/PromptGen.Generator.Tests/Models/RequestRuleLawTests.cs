@@ -119,7 +119,7 @@ public sealed class RequestRuleLawTests
             Gen.Select(Gen.OneOf("TopK", "Seed", "MaxTokens", "MaxCompletionTokens"), Gen.OneOf(Gen.Int[-3, 3], Gen.Int), static (name, value) => KnownParameter.Of(name, value)),
             Gen.Select(Gen.Int[0, 20], Gen.Bool, KnownParameter.OfTexts),
             Gen.Select(Gen.OneOf<string>([.. ModelVocabulary.Efforts, "", "High"]), static word => KnownParameter.Of("ReasoningEffort", word)),
-            Gen.Select(Gen.Int[0, 3], static format => KnownParameter.Of("ResponseFormat", format)),
+            Gen.Select(Gen.Int[0, 4], static format => KnownParameter.Of("ResponseFormat", format)),
             Gen.Select(Gen.Bool, static flag => KnownParameter.Of("IncludeUsage", flag)));
         Gen.Select(models, parameter.Array[0, 8], Gen.OneOf(ModelVocabulary.Roles).Array[0, 3], Gen.OneOf(ModelVocabulary.ContentParts).Array[0, 2], Gen.Bool.Nullable(), Gen.Bool)
             .Sample((model, parameters, roles, parts, hasSchema, isStream) =>
@@ -151,6 +151,9 @@ public sealed class RequestRuleLawTests
                 return;
             case RequestRule.ResponseFormatNotTaken:
                 Assert.True(request.Format == problem.Subject && !facts!.Formats.Contains(problem.Subject));
+                break;
+            case RequestRule.SchemaInPrompt:
+                Assert.True(request.HasSchema == true && !request.Sets("ResponseFormat") && !facts!.Formats.Contains(problem.Subject));
                 break;
             default:
                 Assert.True(request.Sets(problem.Subject));

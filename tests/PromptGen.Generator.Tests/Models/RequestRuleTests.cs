@@ -122,11 +122,14 @@ public sealed class RequestRuleTests
         Problems(Request(model) with { Roles = new([role, "user", role]) }));
 
     [Theory]
-    [InlineData(GemmaSmall, true, null, "json_schema", "PG3006: The model 'google/gemma-3-4b-it' has no response format 'json_schema'; return a string, or set another model")]
-    [InlineData("completion", true, null, "json_schema", "PG3006: The model 'completion' has no response format 'json_schema'; set ResponseFormat to Text or JsonObject, or set another model")]
+    [InlineData(GemmaSmall, true, null, "json_schema", "PG3012: The model 'google/gemma-3-4b-it' has no response format 'json_schema': the prompt ends with the schema instead, which the model may ignore; set ResponseFormat to PromptOnly if that is meant, or set another model")]
+    [InlineData("completion", true, null, "json_schema", "PG3012: The model 'completion' has no response format 'json_schema': the prompt ends with the schema instead, which the model may ignore; set ResponseFormat to JsonObject if that is meant, or set another model")]
     [InlineData("completion", null, 2, "json_schema", "PG3006: The model 'completion' has no response format 'json_schema'; set ResponseFormat to Text or JsonObject, or set another model")]
     [InlineData(GemmaSmall, false, 0, "text", "PG3006: The model 'google/gemma-3-4b-it' has no response format 'text'; leave ResponseFormat out, or set another model")]
     [InlineData("completion", true, 1, "", "")]
+    [InlineData("completion", true, 3, "", "")]
+    [InlineData(GemmaSmall, true, 3, "", "")]
+    [InlineData(GemmaSmall, false, 3, "", "")]
     [InlineData(GemmaSmall, false, null, "", "")]
     [InlineData(GemmaSmall, null, null, "", "")]
     [InlineData(Gemma, true, null, "", "")]
@@ -165,7 +168,7 @@ public sealed class RequestRuleTests
         Assert.Equal(("ResponseFormat", "PG3008: ResponseFormat.JsonSchema cannot be set for an answer in text, which has no schema; set another format, or return a type that has one"), (problem.Subject, Text(problem)));
         Assert.Empty(Problems(Request(Gemma, format) with { HasSchema = true }));
         Assert.Empty(Problems(Request(Gemma, format)));
-        Assert.Null(KnownParameter.Of("ResponseFormat", 3));
+        Assert.Null(KnownParameter.Of("ResponseFormat", 4));
     }
 
     [Fact]

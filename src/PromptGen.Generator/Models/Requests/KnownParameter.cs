@@ -48,7 +48,7 @@ internal sealed record KnownParameter(string Property, ParameterValue? Value)
     {
         ParameterValue? value = property switch
         {
-            ResponseFormat => constant is int format && format >= 0 && format < ModelVocabulary.Formats.Length ? new ParameterValue.Word(ModelVocabulary.Formats[format]) : null,
+            ResponseFormat => constant is int format && format >= 0 && format <= ModelVocabulary.Formats.Length ? new ParameterValue.Word(format < ModelVocabulary.Formats.Length ? ModelVocabulary.Formats[format] : ModelVocabulary.NoFormat) : null,
             IncludeUsage => constant is bool flag ? new ParameterValue.Flag(flag) : null,
             ReasoningEffort => constant is string word ? new ParameterValue.Word(word) : null,
             _ => NameOf(property) is not { } name ? null : ModelVocabulary.KindOf(name) switch

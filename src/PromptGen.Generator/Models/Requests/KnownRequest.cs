@@ -19,10 +19,8 @@ internal sealed record KnownRequest(string? Model, EquatableArray<KnownParameter
     /// <summary>Whether the answer is asked for piece by piece; false where that is not known.</summary>
     public bool IsStream { get; init; }
 
-    /// <summary>The type of <c>response_format</c>; null where none is sent, or it is not known.</summary>
-    public string? Format => Find(KnownParameter.ResponseFormat) is { } set
-        ? (set.Value as ParameterValue.Word)?.Value
-        : HasSchema == true ? "json_schema" : null;
+    /// <summary>The type of <c>response_format</c> that is set; null where none is, or it is not known, or nothing is to be sent.</summary>
+    public string? Format => Find(KnownParameter.ResponseFormat)?.Value is ParameterValue.Word { Value: not ModelVocabulary.NoFormat and var format } ? format : null;
 
     public KnownParameter? Find(string property) => Parameters.FirstOrDefault(parameter => parameter.Property == property);
 

@@ -40,7 +40,9 @@ internal static class RequestRules
         }
 
         if (request.Format is { } format && !facts.Formats.Contains(format) && !AsksForNoSchema(request))
-            yield return RequestProblem.Of(RequestRule.ResponseFormatNotTaken, format, model, format, WithoutFormat(request, facts));
+            yield return RequestProblem.Of(RequestRule.ResponseFormatNotTaken, format, model, format, WithoutFormat(facts));
+        else if (request.HasSchema == true && !request.Sets(KnownParameter.ResponseFormat) && !facts.Formats.Contains(ModelVocabulary.JsonSchema))
+            yield return RequestProblem.Of(RequestRule.SchemaInPrompt, ModelVocabulary.JsonSchema, model, $"set ResponseFormat to {(facts.Formats.Contains("json_object") ? "JsonObject" : "PromptOnly")} if that is meant, or set another model");
 
         foreach (var part in request.ContentParts.Distinct())
         {
@@ -57,8 +59,8 @@ internal static class RequestRules
         _ => "set another model",
     };
 
-    private static string WithoutFormat(KnownRequest request, ModelFacts facts) => facts.Formats.IsEmpty
-        ? request.HasSchema == true ? "return a string, or set another model" : "leave ResponseFormat out, or set another model"
+    private static string WithoutFormat(ModelFacts facts) => facts.Formats.IsEmpty
+        ? "leave ResponseFormat out, or set another model"
         : $"set ResponseFormat to {ValueRange.OneOf(facts.Formats.Select(NameOf))}, or set another model";
 
     private static string NameOf(string format) => format switch { "json_schema" => "JsonSchema", "json_object" => "JsonObject", _ => "Text" };
