@@ -12,8 +12,6 @@ namespace PromptGen;
 /// <remarks>What is inside of an item is for its reader to judge; here only its end is looked for.</remarks>
 internal sealed class ListScanner : IDisposable
 {
-    private const int MaxExcerpt = 40;
-
     private static readonly SearchValues<byte> InText = SearchValues.Create("\"\\"u8);
     private static readonly SearchValues<byte> InBlock = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> AfterScalar = SearchValues.Create(",]} \t\r\n"u8);
@@ -174,7 +172,7 @@ internal sealed class ListScanner : IDisposable
             default:
                 Problem = Violation(
                     _state switch { State.BeforeItem => "an item", State.AfterItem => "a comma or the end of the list", _ => "the end of the object: it has no member but \"value\"" },
-                    Excerpt.Cut(Encoding.UTF8.GetString(rest[blanks..Math.Min(rest.Length, blanks + MaxExcerpt)]), MaxExcerpt));
+                    CharacterAt(rest[blanks..]));
                 break;
         }
 
@@ -272,6 +270,13 @@ internal sealed class ListScanner : IDisposable
         if (Utf8.FromUtf16(text, destination, out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
             Problem ??= SchemaViolation.NotUnicode;
         _buffer.Advance(written);
+    }
+
+    /// <summary>The character that should not be there: what comes after it may be still to come.</summary>
+    private static string CharacterAt(ReadOnlySpan<byte> rest)
+    {
+        Rune.DecodeFromUtf8(rest, out var character, out _);
+        return $"\"{character}\"";
     }
 
     private static SchemaViolation Violation(string expected, string found) => new("", "json", expected, found);
