@@ -4,7 +4,7 @@ namespace PromptGen;
 /// The body of a reply that is a stream of events, within its bound. It ends in a blank line whatever the server sent: a parser
 /// that goes by the book drops an event that has none after it, and servers forget the last one.
 /// </summary>
-internal sealed class EventStream(Stream body, int maxBytes) : Stream
+internal sealed class EventStream(Stream body, int maxBytes, ExchangeTimer timer) : Stream
 {
     private static readonly byte[] End = "\n\n"u8.ToArray();
 
@@ -34,7 +34,7 @@ internal sealed class EventStream(Stream body, int maxBytes) : Stream
             return 0;
         if (!IsAtEnd)
         {
-            var read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var read = await timer.ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false);
             if (read > maxBytes - _read)
                 throw ReplyException.TooLong(maxBytes, []);
             _read += read;

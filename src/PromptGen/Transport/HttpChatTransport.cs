@@ -14,11 +14,15 @@ public sealed class HttpChatTransport : IChatTransport
     private readonly string? _apiKey;
     private readonly int _maxResponseBytes;
     private readonly HttpFailures _failures;
+    private readonly TimeProvider _time;
+    private readonly ExchangeLimit _firstByte;
+    private readonly ExchangeLimit _chunk;
+    private readonly ExchangeLimit _total;
 
     /// <summary>Makes a transport.</summary>
     /// <param name="client">What sends the requests; it stays the caller's to dispose of.</param>
     /// <param name="options">Where they go; null for the AI/ML API without a key. Changes made to it later have no effect.</param>
-    /// <exception cref="ArgumentException">The address is not an absolute http or https address, the key cannot stand in a header, or the bound is not positive.</exception>
+    /// <exception cref="ArgumentException">The address is not an absolute http or https address, the key cannot stand in a header, or a bound or a time is not positive.</exception>
     public HttpChatTransport(HttpClient client, HttpChatTransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -30,7 +34,14 @@ public sealed class HttpChatTransport : IChatTransport
         _maxResponseBytes = options.MaxResponseBytes > 0
             ? options.MaxResponseBytes
             : throw new ArgumentException($"{nameof(options.MaxResponseBytes)} must be positive.", nameof(options));
+        _time = options.TimeProvider ?? throw new ArgumentException($"{nameof(options.TimeProvider)} must be set.", nameof(options));
+        _firstByte = ExchangeLimit.FirstByte(Checked(options, nameof(options.FirstByteTimeout), options.FirstByteTimeout));
+        _chunk = ExchangeLimit.Chunk(Checked(options, nameof(options.ChunkTimeout), options.ChunkTimeout));
+        _total = ExchangeLimit.Total(Checked(options, nameof(options.TotalTimeout), options.TotalTimeout));
     }
+
+    /// <summary>The limit for a whole reply: the client's own ends with the reply's head, and here covers the body too.</summary>
+    private ExchangeLimit Whole => _total.IsFinite && (_client.Timeout == Timeout.InfiniteTimeSpan || _total.Limit <= _client.Timeout) ? _total : ExchangeLimit.Client(_client.Timeout);
 
     /// <inheritdoc/>
     public async Task<ChatCompletion> SendAsync(ChatRequest request, CancellationToken cancellationToken = default)
@@ -38,19 +49,16 @@ public sealed class HttpChatTransport : IChatTransport
         ArgumentNullException.ThrowIfNull(request);
 
         using var message = ToMessage(request, stream: false);
-
-        // The client's own timeout ends with the reply's head; this one covers the body too.
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(_client.Timeout);
+        using var timer = new ExchangeTimer(_time, Whole, _firstByte, _chunk, cancellationToken);
         try
         {
-            using var response = await PostAsync(message, timeout.Token).ConfigureAwait(false);
-            return await ReadWholeAsync(response, timeout.Token).ConfigureAwait(false);
+            using var response = await PostAsync(message, timer).ConfigureAwait(false);
+            return await ReadWholeAsync(response, timer).ConfigureAwait(false);
         }
         catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, timeout.IsCancellationRequested ? _client.Timeout : Waited(exception));
+            throw _failures.Translate(exception, timer.Expired ?? Waited(exception));
         }
     }
 
@@ -58,7 +66,8 @@ public sealed class HttpChatTransport : IChatTransport
     public async IAsyncEnumerable<ChatChunk> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var (response, content, whole) = await BeginStreamAsync(request, cancellationToken).ConfigureAwait(false);
+        using var timer = new ExchangeTimer(_time, Whole, _firstByte, _chunk, cancellationToken);
+        var (response, content, whole) = await BeginStreamAsync(request, timer, cancellationToken).ConfigureAwait(false);
         using var _ = response;
         if (whole is { } only)
         {
@@ -66,14 +75,16 @@ public sealed class HttpChatTransport : IChatTransport
             yield break;
         }
 
-        var body = new EventStream(content, _maxResponseBytes);
+        // The client's own limit ends where a stream begins.
+        timer.Limit(_total);
+        var body = new EventStream(content, _maxResponseBytes, timer);
         var reader = new ChatChunkReader();
-        var events = SseParser.Create(body, reader.Read).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var events = SseParser.Create(body, reader.Read).EnumerateAsync(timer.Token).GetAsyncEnumerator(timer.Token);
         var isDone = false;
         try
         {
             var isFinished = false;
-            while (await NextAsync(events, response, isFinished, cancellationToken).ConfigureAwait(false) is { } next)
+            while (await NextAsync(events, response, isFinished, timer, cancellationToken).ConfigureAwait(false) is { } next)
             {
                 // Events that are there already would come whether they are wanted or not.
                 cancellationToken.ThrowIfCancellationRequested();
@@ -99,6 +110,10 @@ public sealed class HttpChatTransport : IChatTransport
             await body.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    private static TimeSpan Checked(HttpChatTransportOptions options, string name, TimeSpan limit) => limit == Timeout.InfiniteTimeSpan || (limit > TimeSpan.Zero && limit.TotalMilliseconds <= int.MaxValue)
+        ? limit
+        : throw new ArgumentException($"{name} must be positive and at most {int.MaxValue} milliseconds, or Timeout.InfiniteTimeSpan for no limit.", nameof(options));
 
     private static Uri EndpointOf(HttpChatTransportOptions options)
     {
@@ -138,22 +153,22 @@ public sealed class HttpChatTransport : IChatTransport
     }
 
     /// <summary>Sends the request, and gives the reply where its status is a success. The body is still to come.</summary>
-    private async Task<HttpResponseMessage> PostAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> PostAsync(HttpRequestMessage message, ExchangeTimer timer)
     {
-        var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-        using (var reply = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false))
+        using (var reply = await ReadBodyAsync(response, timer).ConfigureAwait(false))
             throw _failures.OfStatus(response, reply.WrittenSpan);
     }
 
     /// <summary>How long the client waited, where it says that this was too long; null where something else ended the call.</summary>
-    private TimeSpan? Waited(Exception exception) => exception is TimeoutException || exception.InnerException is TimeoutException ? _client.Timeout : null;
+    private ExchangeLimit? Waited(Exception exception) => exception is TimeoutException || exception.InnerException is TimeoutException ? ExchangeLimit.Client(_client.Timeout) : null;
 
-    private async Task<ChatCompletion> ReadWholeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<ChatCompletion> ReadWholeAsync(HttpResponseMessage response, ExchangeTimer timer)
     {
-        using var reply = await ReadBodyAsync(response, cancellationToken).ConfigureAwait(false);
+        using var reply = await ReadBodyAsync(response, timer).ConfigureAwait(false);
         try
         {
             return ChatCompletionReader.Read(reply.WrittenSpan);
@@ -164,15 +179,15 @@ public sealed class HttpChatTransport : IChatTransport
         }
     }
 
-    private async Task<PooledBuffer> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<PooledBuffer> ReadBodyAsync(HttpResponseMessage response, ExchangeTimer timer)
     {
         // Where reading fails the memory is left to the collector: a stream may still write to what it was given.
         var buffer = new PooledBuffer();
-        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var stream = await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false);
         int read;
         do
         {
-            read = await stream.ReadAsync(buffer.GetMemory(1024), cancellationToken).ConfigureAwait(false);
+            read = await timer.ReadAsync(stream, buffer.GetMemory(1024), timer.Token).ConfigureAwait(false);
             buffer.Advance(read);
         }
         while (read > 0 && buffer.WrittenCount <= _maxResponseBytes);
@@ -184,21 +199,20 @@ public sealed class HttpChatTransport : IChatTransport
     }
 
     /// <summary>Sends the request for a stream. Some servers answer it whole all the same: then that is the only chunk.</summary>
-    private async Task<(HttpResponseMessage Response, Stream Content, ChatChunk? Whole)> BeginStreamAsync(ChatRequest request, CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage Response, Stream Content, ChatChunk? Whole)> BeginStreamAsync(
+        ChatRequest request, ExchangeTimer timer, CancellationToken cancellationToken)
     {
         using var message = ToMessage(request, stream: true);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(_client.Timeout);
         HttpResponseMessage? response = null;
         try
         {
-            response = await PostAsync(message, timeout.Token).ConfigureAwait(false);
+            response = await PostAsync(message, timer).ConfigureAwait(false);
 
             // A reply that does not say what it is, is a stream.
             var type = response.Content.Headers.ContentType?.MediaType;
             return type is null || type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
-                ? (response, await response.Content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false), null)
-                : (response, Stream.Null, ChatChunk.Of(await ReadWholeAsync(response, timeout.Token).ConfigureAwait(false)));
+                ? (response, await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false), null)
+                : (response, Stream.Null, ChatChunk.Of(await ReadWholeAsync(response, timer).ConfigureAwait(false)));
         }
         catch (Exception exception)
         {
@@ -206,13 +220,13 @@ public sealed class HttpChatTransport : IChatTransport
             if (!HttpFailures.IsOfTheExchange(exception))
                 throw;
             cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, timeout.IsCancellationRequested ? _client.Timeout : Waited(exception));
+            throw _failures.Translate(exception, timer.Expired ?? Waited(exception));
         }
     }
 
     /// <summary>The stream's next event; null at its end, which may be a broken connection once the answer is whole.</summary>
     private async ValueTask<StreamEvent?> NextAsync(
-        IAsyncEnumerator<SseItem<StreamEvent>> events, HttpResponseMessage response, bool isFinished, CancellationToken cancellationToken)
+        IAsyncEnumerator<SseItem<StreamEvent>> events, HttpResponseMessage response, bool isFinished, ExchangeTimer timer, CancellationToken cancellationToken)
     {
         try
         {
@@ -225,7 +239,7 @@ public sealed class HttpChatTransport : IChatTransport
         catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return isFinished && exception is (IOException or HttpRequestException) ? null : throw _failures.Translate(exception, Waited(exception));
+            return isFinished && exception is (IOException or HttpRequestException) ? null : throw _failures.Translate(exception, timer.Expired ?? Waited(exception));
         }
     }
 }

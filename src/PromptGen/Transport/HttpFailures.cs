@@ -18,14 +18,13 @@ internal sealed class HttpFailures(Uri endpoint, KeyRedactor key)
 
     /// <summary>What such an exception means, the caller's own cancellation aside.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="timeout">How long the reply was waited for; null where it was not the wait that ended the call.</param>
-    public ChatTransportException Translate(Exception exception, TimeSpan? timeout) => new(
+    /// <param name="expired">The limit that was waited beyond; null where it was not the wait that ended the call.</param>
+    public ChatTransportException Translate(Exception exception, ExchangeLimit? expired) => new(
         key.Redact(exception switch
         {
+            _ when expired is { } limit => $"{_endpoint}: {limit}",
             HttpRequestException failed => $"{_endpoint}: {Describe(failed)}",
             IOException => $"{_endpoint}: the connection broke before the reply was whole. Try again.",
-            OperationCanceledException or TimeoutException when timeout is { } waited =>
-                string.Create(CultureInfo.InvariantCulture, $"{_endpoint}: no reply within {waited.TotalSeconds:0.###} seconds. Raise HttpClient.Timeout, or ask for less."),
             OperationCanceledException => $"{_endpoint}: the HttpClient, or one of its handlers, cancelled the request.",
             _ => $"{_endpoint}: the exchange failed: {exception.Message}",
         }),

@@ -1,0 +1,123 @@
+using System.Globalization;
+
+namespace PromptGen;
+
+/// <summary>A wait that was too long.</summary>
+/// <param name="Limit">How long it was allowed to be.</param>
+/// <param name="Format">What there was to say of it; <c>{0}</c> is the limit in seconds.</param>
+internal readonly record struct ExchangeLimit(TimeSpan Limit, string Format)
+{
+    public bool IsFinite => Limit != Timeout.InfiniteTimeSpan;
+
+    public static ExchangeLimit Client(TimeSpan limit) => new(limit, "no reply within {0:0.###} seconds. Raise HttpClient.Timeout, or ask for less.");
+
+    public static ExchangeLimit FirstByte(TimeSpan limit) => new(limit, "nothing of the reply within {0:0.###} seconds. Raise HttpChatTransportOptions.FirstByteTimeout.");
+
+    public static ExchangeLimit Chunk(TimeSpan limit) => new(limit, "nothing more of the reply for {0:0.###} seconds. Raise HttpChatTransportOptions.ChunkTimeout, or try again.");
+
+    public static ExchangeLimit Total(TimeSpan limit) => new(limit, "the reply was not whole within {0:0.###} seconds. Raise HttpChatTransportOptions.TotalTimeout, or ask for less.");
+
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Format, Limit.TotalSeconds);
+}
+
+/// <summary>
+/// Ends an exchange that takes too long: to its first byte, from one byte to the next, or in all. Its token is the caller's too. Of the
+/// limits that hold at a time the one that comes first counts.
+/// </summary>
+internal sealed class ExchangeTimer : IDisposable
+{
+    private static readonly ExchangeLimit Nothing = new(Timeout.InfiniteTimeSpan, "");
+
+    private readonly CancellationTokenSource _source;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private readonly long _start;
+    private readonly ExchangeLimit _chunk;
+    private ExchangeLimit _whole;
+    private ExchangeLimit _next = Nothing;
+    private ExchangeLimit _current;
+    private bool _isFirst = true;
+
+    /// <param name="time">What time is.</param>
+    /// <param name="whole">How long all of it may take.</param>
+    /// <param name="first">How long it may take to the first byte.</param>
+    /// <param name="chunk">How long it may take from then on, from one byte to the next.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public ExchangeTimer(TimeProvider time, ExchangeLimit whole, ExchangeLimit first, ExchangeLimit chunk, CancellationToken cancellationToken)
+    {
+        _time = time;
+        _start = time.GetTimestamp();
+        _whole = whole;
+        _chunk = chunk;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _timer = time.CreateTimer(static state => ((ExchangeTimer)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Wait(first);
+    }
+
+    /// <summary>Ends the exchange: the caller does, or one of the limits.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The limit that ended the exchange; null where none did.</summary>
+    public ExchangeLimit? Expired { get; private set; }
+
+    /// <summary>Another limit for all of it: what is left of it counts.</summary>
+    public void Limit(ExchangeLimit whole)
+    {
+        _whole = whole;
+        Set();
+    }
+
+    /// <summary>Reads what comes next of the reply's body. Between two reads nothing counts but the limit for all.</summary>
+    public ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = body.ReadAsync(buffer, cancellationToken);
+
+        // What is there already is not waited for: most reads of a fast reply cost no timer.
+        return read.IsCompleted && !_isFirst ? read : WaitAsync(read);
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private async ValueTask<int> WaitAsync(ValueTask<int> read)
+    {
+        if (!_isFirst)
+            Wait(_chunk);
+        var count = await read.ConfigureAwait(false);
+        _isFirst = false;
+        Wait(Nothing);
+        return count;
+    }
+
+    private void Wait(ExchangeLimit limit)
+    {
+        _next = limit;
+        Set();
+    }
+
+    private void Set()
+    {
+        var left = _whole.IsFinite ? _whole.Limit - _time.GetElapsedTime(_start) : Timeout.InfiniteTimeSpan;
+        if (_whole.IsFinite && left < TimeSpan.Zero)
+            left = TimeSpan.Zero;
+        var (due, limit) = _next.IsFinite && (!_whole.IsFinite || _next.Limit < left) ? (_next.Limit, _next) : (left, _whole);
+        _current = limit;
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Expire()
+    {
+        Expired ??= _current;
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The exchange is over.
+        }
+    }
+}
