@@ -1,7 +1,7 @@
 using System.Globalization;
 using PromptGen.Benchmarks;
 
-const string Usage = "dotnet run -c Release --project tests/PromptGen.Benchmarks -- (analyzers [interfaces] [rounds] | reader [rounds])";
+const string Usage = "dotnet run -c Release --project tests/PromptGen.Benchmarks -- (analyzers [interfaces] [rounds] | reader [rounds] | calls [rounds])";
 switch (args)
 {
     case ["analyzers"]:
@@ -16,7 +16,21 @@ switch (args)
     case ["reader", var rounds]:
         ReaderSuite.Run(int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
+    case ["calls"]:
+        Calls(rounds: 41);
+        return 0;
+    case ["calls", var rounds]:
+        Calls(int.Parse(rounds, CultureInfo.InvariantCulture));
+        return 0;
     default:
         Console.Error.WriteLine(Usage);
         return 1;
+}
+
+static void Calls(int rounds)
+{
+    Console.WriteLine($"{rounds} rounds; over the client that is written by hand");
+    Console.WriteLine("| call | client | time | allocated | over by hand |\n|---|---|--:|--:|--:|");
+    CallSuite.Run(rounds);
+    StreamSuite.Run(rounds);
 }

@@ -41,6 +41,8 @@ internal sealed partial class ReportContext : JsonSerializerContext;
 
 internal static class Documents
 {
+    private static readonly string[] Notes = ["null", "\"It \\\"sings\\\" when it boils.\"", "\"Très bien – même à 1500 W.\\nNothing else.\""];
+
     /// <summary>A document of about so many bytes.</summary>
     public static byte[] Make(int bytes)
     {
@@ -48,7 +50,7 @@ internal static class Documents
         for (var i = 0; text.Length < bytes - 2; i++)
         {
             text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture,
-                $$"""{"product":"Kettle no. {{i}}","mood":"{{(Mood)(i % 3)}}","stars":{{1 + (i % 5)}},"price":{{i % 90}}.95,"confidence":0.{{i % 97}},"isRecommended":{{(i % 2 == 0 ? "true" : "false")}},"note":{{(i % 3 == 0 ? "null" : "\"It \\\"sings\\\" when it boils.\"")}},"tags":["kitchen","steel"]}""");
+                $$"""{"product":"Kettle no. {{i}}","mood":"{{(Mood)(i % 3)}}","stars":{{1 + (i % 5)}},"price":{{i % 90}}.95,"confidence":0.{{i % 97}},"isRecommended":{{(i % 2 == 0 ? "true" : "false")}},"note":{{Notes[i % Notes.Length]}},"tags":["kitchen","steel"]}""");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());

@@ -47,7 +47,7 @@ internal static class Turns
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static long Allocated(Action piece)
+    public static long Allocated(Action piece)
     {
         const int Repeats = 10;
         var before = GC.GetAllocatedBytesForCurrentThread();
