@@ -16,7 +16,7 @@ internal sealed class CannedHandler(string mediaType, IReadOnlyList<byte[]> piec
     private readonly MemoryStream _lastRequest = new();
 
     /// <summary>The last request's body.</summary>
-    public string LastRequestText => Encoding.UTF8.GetString(_lastRequest.GetBuffer().AsSpan(0, (int)_lastRequest.Length));
+    public string LastRequest => Encoding.UTF8.GetString(_lastRequest.GetBuffer().AsSpan(0, (int)_lastRequest.Length));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

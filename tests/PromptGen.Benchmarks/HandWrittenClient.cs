@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace PromptGen.Benchmarks;
@@ -42,7 +43,7 @@ internal sealed class HandWrittenClient(HttpClient client, Uri endpoint, string 
         }
     }
 
-    public async IAsyncEnumerable<string> TellAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<string> TellAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var request = MakeRequest(HandWrittenRequests.Story, AcceptEvents);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);

@@ -17,20 +17,12 @@ switch (args)
         ReaderSuite.Run(int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
     case ["calls"]:
-        Calls(rounds: 41);
+        CallTable.Run(rounds: 41);
         return 0;
     case ["calls", var rounds]:
-        Calls(int.Parse(rounds, CultureInfo.InvariantCulture));
+        CallTable.Run(int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
     default:
         Console.Error.WriteLine(Usage);
         return 1;
-}
-
-static void Calls(int rounds)
-{
-    Console.WriteLine($"{rounds} rounds; over the client that is written by hand");
-    Console.WriteLine("| call | client | time | allocated | over by hand |\n|---|---|--:|--:|--:|");
-    CallSuite.Run(rounds);
-    StreamSuite.Run(rounds);
 }

@@ -6,6 +6,8 @@ namespace PromptGen.Benchmarks;
 /// <summary>What a server sends, with all the members that nobody asked for.</summary>
 internal static class Replies
 {
+    private const string Head = "\"id\":\"chatcmpl-CtBz5XpMZ8Ga1yDB4pWjLCFBwL8cT\",\"object\":\"chat.completion.chunk\",\"created\":1767861023,\"model\":\"gpt-4.1-mini-2025-04-14\",\"service_tier\":\"default\",\"system_fingerprint\":\"fp_376a7ccef1\",";
+
     private static readonly string[] Words = [" the", " kettle", " sang", ",", " and", " grand", "ma", " said", ":", " \"", "Très", " bien", "!", "\"\n", "Nobody", " stirred", "."];
 
     /// <summary>A whole reply, in pieces as they come off a connection.</summary>
@@ -16,6 +18,9 @@ internal static class Replies
         return [.. Encoding.UTF8.GetBytes(reply).Chunk(Piece)];
     }
 
+    /// <summary>The text of a streamed reply of so many chunks.</summary>
+    public static string Text(int chunks) => string.Concat(Enumerable.Range(0, chunks).Select(static i => Words[i % Words.Length]));
+
     /// <summary>A streamed reply of so many chunks with text, an event a piece.</summary>
     public static IReadOnlyList<byte[]> Stream(int chunks) =>
     [
@@ -25,8 +30,6 @@ internal static class Replies
         Encoding.UTF8.GetBytes($$$$"""data: {{{{{Head}}}}"choices":[],"usage":{"prompt_tokens":41,"completion_tokens":{{{{chunks}}}},"total_tokens":{{{{41 + chunks}}}},"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0,"accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}}""" + "\n\n"),
         "data: [DONE]\n\n"u8.ToArray(),
     ];
-
-    private const string Head = "\"id\":\"chatcmpl-CtBz5XpMZ8Ga1yDB4pWjLCFBwL8cT\",\"object\":\"chat.completion.chunk\",\"created\":1767861023,\"model\":\"gpt-4.1-mini-2025-04-14\",\"service_tier\":\"default\",\"system_fingerprint\":\"fp_376a7ccef1\",";
 
     private static byte[] Chunk(string delta, string finishReason = "null") =>
         Encoding.UTF8.GetBytes($$"""data: {{{Head}}"choices":[{"index":0,"delta":{{delta}},"logprobs":null,"finish_reason":{{finishReason}}}],"usage":null}""" + "\n\n");

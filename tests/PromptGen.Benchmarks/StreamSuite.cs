@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PromptGen.Benchmarks;
 
-/// <summary>What a streamed text costs.</summary>
+/// <summary>What a streamed text costs: all but the network.</summary>
 internal static class StreamSuite
 {
     private const int Chunks = 200;
@@ -12,28 +12,29 @@ internal static class StreamSuite
     {
         var handler = new CannedHandler("text/event-stream", Replies.Stream(Chunks));
         using var clients = new Clients(handler);
-        using var longer = new Clients(new CannedHandler("text/event-stream", Replies.Stream(2 * Chunks)));
-        (string Name, Func<Clients, IAsyncEnumerable<string>> Stream)[] streams =
+        using var clientsOfTwice = new Clients(new CannedHandler("text/event-stream", Replies.Stream(2 * Chunks)));
+        (string Name, Func<Clients, IAsyncEnumerable<string>> Call)[] calls =
         [
-            ("by hand", static it => it.ByHand.TellAsync()),
-            ("PromptGen", static it => it.PromptGen.TellAsync(Asked.Topic, Asked.Words)),
-            ("HttpClient and System.Text.Json, source-generated", static it => it.Serializer.TellAsync()),
-            ("OpenAI", static it => it.OpenAI.TellAsync()),
-            ("Microsoft.Extensions.AI", static it => it.ExtensionsAI.TellAsync()),
+            ("by hand", static clients => clients.ByHand.TellAsync()),
+            ("PromptGen", static clients => clients.PromptGen.TellAsync(Asked.Topic, Asked.Words)),
+            ("HttpClient and System.Text.Json, source-generated", static clients => clients.Serializer.TellAsync()),
+            ("OpenAI", static clients => clients.OpenAI.TellAsync()),
+            ("Microsoft.Extensions.AI", static clients => clients.ExtensionsAI.TellAsync()),
         ];
-        var text = Synchronously.Text(streams[0].Stream(clients));
-        foreach (var (name, stream) in streams)
-            Checks.Equal(name, text, Synchronously.Text(stream(clients)));
-        _ = Synchronously.Text(streams[1].Stream(clients));
-        Checks.Equal("the request by hand", Encoding.UTF8.GetString(HandWrittenRequests.Story.Span), handler.LastRequestText);
-
-        var results = Turns.Compare(rounds, [.. streams.Select(peer => (Action)(() => Synchronously.Length(peer.Stream(clients))))]);
-        for (var i = 0; i < streams.Length; i++)
+        foreach (var (name, call) in calls)
         {
-            // What a further chunk takes, without what the call takes.
-            var stream = streams[i].Stream;
-            var perChunk = (double)(Turns.Allocated(() => Synchronously.Length(stream(longer))) - results[i].Bytes) / Chunks;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Chunks} chunks | {streams[i].Name} | {results[i].Time:F2} | {results[i].Bytes:N0} B, {perChunk:N0} B a chunk | {(double)results[i].Bytes / results[0].Bytes:F2} |"));
+            CallTable.RequireEqual(name, Replies.Text(Chunks), string.Concat(call(clients).ToBlockingEnumerable()));
+            if (name == "PromptGen")
+                CallTable.RequireEqual("The request by hand", handler.LastRequest, Encoding.UTF8.GetString(HandWrittenRequests.Story.Span));
+        }
+
+        var results = Turns.Compare(rounds, [.. calls.Select(client => (Action)(() => Synchronously.Run(client.Call(clients))))]);
+        for (var i = 0; i < calls.Length; i++)
+        {
+            // What a chunk adds, without what a call takes.
+            var call = calls[i].Call;
+            var perChunk = (double)(Turns.Allocated(() => Synchronously.Run(call(clientsOfTwice))) - results[i].Bytes) / Chunks;
+            CallTable.Write($"a text of {Chunks} chunks", calls[i].Name, results[i], results[0].Bytes, string.Create(CultureInfo.InvariantCulture, $", {perChunk:N0} a chunk"));
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PromptGen.Benchmarks;
 
 /// <summary>Runs pieces of work in turns, round by round, so that whatever else the machine does falls on all of them.</summary>
@@ -8,7 +6,7 @@ internal static class Turns
     /// <summary>How long a piece is run for in one turn.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>For each piece of work the median of its time in one round over that of the first piece, and the bytes that it allocates.</summary>
+    /// <summary>For each piece of work the median of its processor time in one round over that of the first piece, and the bytes that it allocates.</summary>
     public static IReadOnlyList<(double Time, long Bytes)> Compare(int rounds, IReadOnlyList<Action> work)
     {
         // Long enough for the compiler to have tried all that it can.
@@ -41,10 +39,10 @@ internal static class Turns
 
     private static double Time(Action piece, int repeats)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < repeats; i++)
             piece();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 
     public static long Allocated(Action piece)
