@@ -5,12 +5,12 @@ namespace PromptGen.Benchmarks;
 /// <summary>The table of whole calls. A client's row stands over the one by hand of the same call.</summary>
 internal static class CallTable
 {
-    public static void Run(int rounds)
+    public static async Task RunAsync(int rounds)
     {
         Console.WriteLine($"{rounds} rounds; over the client that is written by hand");
         Console.WriteLine("| call | client | time | allocated | bytes |\n|---|---|--:|--:|--:|");
         CallSuite.Run(rounds);
-        StreamSuite.Run(rounds);
+        await StreamSuite.RunAsync(rounds);
     }
 
     public static void Write(string call, string client, (double Time, long Bytes) result, long bytesByHand, string remark = "") =>

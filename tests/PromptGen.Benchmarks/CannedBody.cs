@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace PromptGen.Benchmarks;
 
 /// <summary>A body as a connection gives it: it cannot be sought, and a read ends where a piece does.</summary>
-internal sealed class CannedBody(IReadOnlyList<byte[]> pieces) : Stream
+internal sealed class CannedBody(IReadOnlyList<byte[]> pieces, bool waits) : Stream
 {
     private int _piece;
     private int _offset;
@@ -35,10 +37,11 @@ internal sealed class CannedBody(IReadOnlyList<byte[]> pieces) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        waits ? WaitAndReadAsync(buffer) : new(Read(buffer.Span));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Task.FromResult(Read(buffer.AsSpan(offset, count)));
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush()
     {
@@ -49,4 +52,12 @@ internal sealed class CannedBody(IReadOnlyList<byte[]> pieces) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <summary>A wait that allocates nothing of its own.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> WaitAndReadAsync(Memory<byte> buffer)
+    {
+        await Task.Yield();
+        return Read(buffer.Span);
+    }
 }

@@ -5,12 +5,13 @@ using System.Text;
 namespace PromptGen.Benchmarks;
 
 /// <summary>
-/// Answers every request with the same reply, at once and without a socket. What a socket would do to client and peers alike is left
+/// Answers every request with the same reply, at once unless told to wait, and without a socket. What a socket would do to client and peers alike is left
 /// in: the request is written out, and the reply comes without its length, piece by piece.
 /// </summary>
 /// <param name="mediaType">The reply's type.</param>
 /// <param name="pieces">The reply's body; each piece takes a read of its own.</param>
-internal sealed class CannedHandler(string mediaType, IReadOnlyList<byte[]> pieces) : HttpMessageHandler
+/// <param name="waits">Whether each read waits, as reads of a connection do, instead of being answered at once.</param>
+internal sealed class CannedHandler(string mediaType, IReadOnlyList<byte[]> pieces, bool waits = false) : HttpMessageHandler
 {
     private readonly MediaTypeHeaderValue _type = new(mediaType);
     private readonly MemoryStream _lastRequest = new();
@@ -22,22 +23,24 @@ internal sealed class CannedHandler(string mediaType, IReadOnlyList<byte[]> piec
     {
         _lastRequest.SetLength(0);
         await request.Content!.CopyToAsync(_lastRequest, cancellationToken);
-        return new(HttpStatusCode.OK) { Content = new CannedContent(_type, pieces), RequestMessage = request };
+        return new(HttpStatusCode.OK) { Content = new CannedContent(_type, pieces, waits), RequestMessage = request };
     }
 
     private sealed class CannedContent : HttpContent
     {
         private readonly IReadOnlyList<byte[]> _pieces;
+        private readonly bool _waits;
 
-        public CannedContent(MediaTypeHeaderValue type, IReadOnlyList<byte[]> pieces)
+        public CannedContent(MediaTypeHeaderValue type, IReadOnlyList<byte[]> pieces, bool waits)
         {
             _pieces = pieces;
+            _waits = waits;
             Headers.ContentType = type;
         }
 
-        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new CannedBody(_pieces));
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new CannedBody(_pieces, _waits));
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => new CannedBody(_pieces).CopyToAsync(stream);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => new CannedBody(_pieces, _waits).CopyToAsync(stream);
 
         protected override bool TryComputeLength(out long length)
         {

@@ -17,10 +17,10 @@ switch (args)
         ReaderSuite.Run(int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
     case ["calls"]:
-        CallTable.Run(rounds: 41);
+        await CallTable.RunAsync(rounds: 41);
         return 0;
     case ["calls", var rounds]:
-        CallTable.Run(int.Parse(rounds, CultureInfo.InvariantCulture));
+        await CallTable.RunAsync(int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
     default:
         Console.Error.WriteLine(Usage);

@@ -9,18 +9,4 @@ internal static class Synchronously
     public static T Run<T>(Task<T> call) => call.IsCompleted
         ? call.GetAwaiter().GetResult()
         : throw new InvalidOperationException("The call goes on on another thread, and its bytes cannot be told by this one's.");
-
-    /// <summary>Takes every piece, and gives their length.</summary>
-    public static int Run(IAsyncEnumerable<string> pieces)
-    {
-        return Run(SumAsync());
-
-        async Task<int> SumAsync()
-        {
-            var length = 0;
-            await foreach (var piece in pieces)
-                length += piece.Length;
-            return length;
-        }
-    }
 }

@@ -9,8 +9,8 @@ internal static class Turns
     /// <summary>For each piece of work the median of its processor time in one round over that of the first piece, and the bytes that it allocates.</summary>
     public static IReadOnlyList<(double Time, long Bytes)> Compare(int rounds, IReadOnlyList<Action> work)
     {
-        // Long enough for the compiler to have tried all that it can.
-        const int WarmUp = 60;
+        // Long enough for the compiler to have tried all that it can: with fewer, large libraries look much slower than they are.
+        const int WarmUp = 200;
         var repeats = work.Select(static _ => 1).ToArray();
         var ratios = work.Select(static _ => new List<double>()).ToList();
         for (var round = 0; round < WarmUp + rounds; round++)
@@ -31,6 +31,29 @@ internal static class Turns
         return [.. work.Select((piece, i) => (Median(ratios[i]), Allocated(piece)))];
     }
 
+    /// <summary>The bytes that a piece of work allocates on the thread that it is run on.</summary>
+    public static long Allocated(Action piece)
+    {
+        const int Repeats = 10;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Repeats; i++)
+            piece();
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Repeats;
+    }
+
+    /// <summary>The bytes that a piece of work allocates on whatever threads it is run on.</summary>
+    public static async Task<long> AllocatedAsync(Func<Task> piece)
+    {
+        const int WarmUp = 200;
+        const int Repeats = 50;
+        for (var i = 0; i < WarmUp; i++)
+            await piece();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var i = 0; i < Repeats; i++)
+            await piece();
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / Repeats;
+    }
+
     public static double Median(IEnumerable<double> samples)
     {
         var sorted = samples.Order().ToList();
@@ -43,14 +66,5 @@ internal static class Turns
         for (var i = 0; i < repeats; i++)
             piece();
         return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
-    }
-
-    public static long Allocated(Action piece)
-    {
-        const int Repeats = 10;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Repeats; i++)
-            piece();
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Repeats;
     }
 }
