@@ -20,13 +20,13 @@ public sealed class HttpChatTransportTests
     }
 
     [Theory]
-    [InlineData("401 Unauthorized", """{"message":"Invalid API key","path":"/v1/chat/completions","requestId":"r-1","statusCode":401}""", "Invalid API key Check HttpChatTransportOptions.ApiKey.", null, "r-1")]
-    [InlineData("404 Not Found", """{"error":{"code":404,"message":"File Not Found","type":"not_found_error"}}""", "File Not Found Check HttpChatTransportOptions.BaseAddress, which usually ends in /v1/, and the model's name.", "404", null)]
+    [InlineData("401 Unauthorized", """{"message":"Invalid API key","path":"/v1/chat/completions","requestId":"r-1","statusCode":401}""", "Invalid API key. Check HttpChatTransportOptions.ApiKey.", null, "r-1")]
+    [InlineData("404 Not Found", """{"error":{"code":404,"message":"File Not Found","type":"not_found_error"}}""", "File Not Found. Check HttpChatTransportOptions.BaseAddress, which usually ends in /v1/, and the model's name.", "404", null)]
     [InlineData("400 Bad Request", """[{"error":{"code":"bad","message":"Developer instruction is not enabled","status":"INVALID_ARGUMENT"}}]""", "Developer instruction is not enabled", "bad", null)]
     [InlineData("422 Unprocessable Entity", """{"detail":[{"loc":["body"],"msg":"Extra inputs"}]}""", """[{"loc":["body"],"msg":"Extra inputs"}]""", null, null)]
-    [InlineData("500 Internal Server Error", """{"object":"error","message":"boom","code":50000}""", "boom Try again later.", "50000", null)]
-    [InlineData("502 Bad Gateway", "<html><h1>Bad gateway</h1></html>", "it is a page (HTML or XML), not JSON Try again later.", null, null)]
-    [InlineData("503 Service Unavailable", "", "it is empty Try again later.", null, null)]
+    [InlineData("500 Internal Server Error", """{"object":"error","message":"boom","code":50000}""", "boom. Try again later.", "50000", null)]
+    [InlineData("502 Bad Gateway", "<html><h1>Bad gateway</h1></html>", "it is a page (HTML or XML), not JSON. Try again later.", null, null)]
+    [InlineData("503 Service Unavailable", "", "it is empty. Try again later.", null, null)]
     [InlineData("409 Conflict", "short and stout", "short and stout", null, null)]
     public async Task An_error_status_keeps_what_the_server_said(string status, string body, string message, string? code, string? requestId)
     {
@@ -46,7 +46,7 @@ public sealed class HttpChatTransportTests
             "429 Too Many Requests", """{"error":"slow down"}""", "Retry-After: 7\r\nx-request-id: r-2\r\nContent-Type: application/json\r\n")));
         Assert.Equal(TimeSpan.FromSeconds(7), exception.RetryAfter);
         Assert.Equal("r-2", exception.RequestId);
-        Assert.EndsWith("slow down Try again in 7 seconds.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("slow down. Try again in 7 seconds.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -25,6 +25,8 @@ internal static class CompletionReader
         {
             case "length" or "model_length" or "max_tokens":
                 return PromptResult.Truncated<T>(prompt, completion.Content ?? "", completion);
+            case "refusal":
+                return PromptResult.Refused<T>(prompt, completion.Content ?? "", completion);
             case "content_filter":
                 return PromptResult.Filtered<T>(prompt, completion.Content ?? "", completion);
         }

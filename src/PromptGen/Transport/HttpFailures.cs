@@ -40,7 +40,7 @@ internal sealed class HttpFailures(Uri endpoint, KeyRedactor key)
         var body = BodyText.Of(reply, key);
         var said = BodyText.Words(error.Message ?? BodyText.Describe(body) ?? body, key);
         return WithHead(
-            new($"{_endpoint}: {StatusOf(response)}: {said}{Advice(response)}")
+            new($"{_endpoint}: {StatusOf(response)}: {WithAdvice(said, Advice(response))}")
             {
                 Code = error.Code,
                 RequestId = error.RequestId,
@@ -58,6 +58,9 @@ internal sealed class HttpFailures(Uri endpoint, KeyRedactor key)
             Body = BodyText.Of(problem.Body, key),
         },
         response);
+
+    /// <summary>A server's words, which need not end as a sentence does, and what to do.</summary>
+    private static string WithAdvice(string said, string advice) => advice.Length > 0 && said.Length > 0 && !char.IsPunctuation(said[^1]) ? $"{said}.{advice}" : said + advice;
 
     private static string StatusOf(HttpResponseMessage response)
     {

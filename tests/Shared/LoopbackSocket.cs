@@ -22,10 +22,18 @@ internal sealed class LoopbackSocket : IAsyncDisposable
 
     /// <inheritdoc cref="LoopbackSocket(string, bool, int)"/>
     public LoopbackSocket(byte[] reply, bool stall = false, int pieces = 0)
+        : this(_ => reply, stall, bytes => bytes.Chunk(pieces == 0 ? bytes.Length + 1 : pieces))
+    {
+    }
+
+    /// <param name="reply">What is sent to the connection of that number, counted from 0.</param>
+    /// <param name="stall">Whether the connection is left open after it.</param>
+    /// <param name="cut">In which writes.</param>
+    public LoopbackSocket(Func<int, byte[]> reply, bool stall, Func<byte[], IEnumerable<byte[]>> cut)
     {
         // Before the first wait, so that no client comes too early.
         _listener.Start();
-        _serving = ServeAsync(reply, stall, pieces);
+        _serving = ServeAsync(reply, stall, cut);
     }
 
     /// <summary>Is done once the client has closed a connection that was left open.</summary>
@@ -48,15 +56,17 @@ internal sealed class LoopbackSocket : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ServeAsync(byte[] reply, bool stall, int pieces)
+    private async Task ServeAsync(Func<int, byte[]> reply, bool stall, Func<byte[], IEnumerable<byte[]>> cut)
     {
+        var count = 0;
         while (true)
         {
             try
             {
                 using var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
                 connection.NoDelay = true;
-                await ServeAsync(connection.GetStream(), reply, stall, pieces);
+                if (await ReadRequestAsync(connection.GetStream()))
+                    await SendAsync(connection.GetStream(), [.. cut(reply(count++))], stall);
             }
             catch (OperationCanceledException)
             {
@@ -72,15 +82,12 @@ internal sealed class LoopbackSocket : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(NetworkStream stream, byte[] reply, bool stall, int pieces)
+    private async Task SendAsync(NetworkStream stream, IReadOnlyList<byte[]> pieces, bool stall)
     {
-        // A pool may open a connection that it does not need in the end.
-        if (!await ReadRequestAsync(stream))
-            return;
-        foreach (var piece in reply.Chunk(pieces == 0 ? reply.Length + 1 : pieces))
+        foreach (var piece in pieces)
         {
             await stream.WriteAsync(piece, _stop.Token);
-            if (pieces > 0)
+            if (pieces.Count > 1)
                 await Task.Yield();
         }
 
@@ -95,7 +102,7 @@ internal sealed class LoopbackSocket : IAsyncDisposable
         }
     }
 
-    /// <returns>Whether a whole request came before the client went.</returns>
+    /// <returns>Whether a whole request came before the client went: a pool may open a connection that it does not need in the end.</returns>
     private async Task<bool> ReadRequestAsync(NetworkStream stream)
     {
         var request = new MemoryStream();
