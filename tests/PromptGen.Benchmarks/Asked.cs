@@ -16,5 +16,7 @@ internal static class Asked
 
     public static string Report => $"Report on what people say about {Product}, as of {Day:yyyy-MM-dd}. List at most {Entries} entries, the newest first.";
 
+    public static string List => $"List {Entries} entries of what people say about {Product}, the newest first.";
+
     public static string Story => $"Tell a story about {Topic} in {Words} words.";
 }

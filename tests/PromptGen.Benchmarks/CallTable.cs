@@ -11,6 +11,7 @@ internal static class CallTable
         Console.WriteLine("| call | client | time | allocated | bytes |\n|---|---|--:|--:|--:|");
         CallSuite.Run(rounds);
         await StreamSuite.RunAsync(rounds);
+        ItemSuite.Run(rounds);
     }
 
     public static void Write(string call, string client, (double Time, long Bytes) result, long bytesByHand, string remark = "") =>

@@ -9,7 +9,7 @@ namespace PromptGen.Benchmarks;
 /// The client that a careful programmer writes for just these two prompts: requests that are there already, pooled buffers, no more of
 /// the reply read than is needed. Everything else is measured over it.
 /// </summary>
-internal sealed class HandWrittenClient(HttpClient client, Uri endpoint, string key)
+internal sealed partial class HandWrittenClient(HttpClient client, Uri endpoint, string key)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");

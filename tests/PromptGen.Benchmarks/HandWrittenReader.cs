@@ -19,6 +19,16 @@ internal static class HandWrittenReader
         return report;
     }
 
+    public static Entry ReadEntry(ReadOnlySpan<byte> document)
+    {
+        var json = new Utf8JsonReader(document);
+        json.Read();
+        var entry = ReadEntry(ref json);
+        if (json.Read())
+            throw new FormatException("More than one entry.");
+        return entry;
+    }
+
     private static Report ReadReport(ref Utf8JsonReader json)
     {
         Require(json.TokenType == JsonTokenType.StartObject);

@@ -12,4 +12,8 @@ public partial interface IReporter
     /// <summary>A streamed text.</summary>
     [Prompt("Tell a story about {topic} in {words} words.")]
     IAsyncEnumerable<string> TellAsync(string topic, int words, CancellationToken cancellationToken = default);
+
+    /// <summary>Streamed items.</summary>
+    [Prompt("List {entries} entries of what people say about {product}, the newest first.")]
+    IAsyncEnumerable<Entry> ListAsync(string product, int entries, CancellationToken cancellationToken = default);
 }

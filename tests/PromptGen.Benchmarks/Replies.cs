@@ -22,12 +22,21 @@ internal static class Replies
     public static string Text(int chunks) => string.Concat(Enumerable.Range(0, chunks).Select(static i => Words[i % Words.Length]));
 
     /// <summary>A streamed reply of so many chunks with text, an event a piece.</summary>
-    public static IReadOnlyList<byte[]> Stream(int chunks) =>
+    public static IReadOnlyList<byte[]> Stream(int chunks) => Stream([.. Enumerable.Range(0, chunks).Select(static i => Words[i % Words.Length])]);
+
+    /// <summary>A streamed reply of that text in pieces of so many characters, as tokens are, some events in each read.</summary>
+    public static IReadOnlyList<byte[]> Stream(string text, int characters)
+    {
+        const int Read = 4096;
+        return [.. Stream([.. text.Chunk(characters).Select(static piece => new string(piece))]).SelectMany(static piece => piece).Chunk(Read)];
+    }
+
+    private static IReadOnlyList<byte[]> Stream(IReadOnlyList<string> pieces) =>
     [
         Chunk("""{"role":"assistant","content":"","refusal":null}"""),
-        .. Enumerable.Range(0, chunks).Select(static i => Chunk($$"""{"content":{{Quote(Words[i % Words.Length])}}}""")),
+        .. pieces.Select(static piece => Chunk($$"""{"content":{{Quote(piece)}}}""")),
         Chunk("{}", finishReason: "\"stop\""),
-        Encoding.UTF8.GetBytes($$$$"""data: {{{{{Head}}}}"choices":[],"usage":{"prompt_tokens":41,"completion_tokens":{{{{chunks}}}},"total_tokens":{{{{41 + chunks}}}},"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0,"accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}}""" + "\n\n"),
+        Encoding.UTF8.GetBytes($$$$"""data: {{{{{Head}}}}"choices":[],"usage":{"prompt_tokens":41,"completion_tokens":{{{{pieces.Count}}}},"total_tokens":{{{{41 + pieces.Count}}}},"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},"completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0,"accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}}""" + "\n\n"),
         "data: [DONE]\n\n"u8.ToArray(),
     ];
 

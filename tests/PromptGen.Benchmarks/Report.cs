@@ -18,6 +18,9 @@ public sealed record Entry(
     string? Note,
     IReadOnlyList<string> Tags);
 
+/// <summary>A list of entries as it is on the wire.</summary>
+public sealed record EntryList(IReadOnlyList<Entry> Value);
+
 public enum Mood
 {
     Good,
@@ -37,6 +40,7 @@ internal static partial class Contracts;
     AllowDuplicateProperties = false,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(EntryList))]
 internal sealed partial class ReportContext : JsonSerializerContext;
 
 internal static class Documents
@@ -54,5 +58,12 @@ internal static class Documents
         }
 
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());
+    }
+
+    /// <summary>A list of entries, as it is on the wire, of about so many bytes.</summary>
+    public static string MakeList(int bytes)
+    {
+        var document = Encoding.UTF8.GetString(Make(bytes));
+        return "{\"value\":" + document[(document.IndexOf("\"entries\":", StringComparison.Ordinal) + "\"entries\":".Length)..];
     }
 }

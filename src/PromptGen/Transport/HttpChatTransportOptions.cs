@@ -16,8 +16,11 @@ public sealed class HttpChatTransportOptions
     /// <summary>The address that <c>chat/completions</c> is added to, usually one that ends in <c>/v1/</c>.</summary>
     public Uri BaseAddress { get; set; } = DefaultBaseAddress;
 
-    /// <summary>The most bytes that a reply may have, 16 MiB unless set.</summary>
-    public int MaxResponseBytes { get; set; } = 16 * 1024 * 1024;
+    /// <summary>
+    /// The most bytes that a reply may have, 64 MiB unless set. A stream has some 300 bytes for each token: this is enough for
+    /// 200,000 of them.
+    /// </summary>
+    public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>How long it may take from the request to the first byte of the reply's body; without a limit unless set.</summary>
     public TimeSpan FirstByteTimeout { get; set; } = Timeout.InfiniteTimeSpan;
