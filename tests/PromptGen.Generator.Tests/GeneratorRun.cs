@@ -16,6 +16,8 @@ internal sealed class GeneratorRun
 
     private static readonly GeneratorDriverOptions DriverOptions = new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
 
+    private Task<ImmutableArray<Diagnostic>>? _built;
+
     private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, ImmutableArray<AdditionalText> files = default)
     {
         Input = input;
@@ -60,8 +62,8 @@ internal sealed class GeneratorRun
     public static GeneratorRun Start(string source, string assemblyName = "My-Test.Assembly") =>
         Start(Compile([Parse(source, "Source.cs")], OutputKind.DynamicallyLinkedLibrary).WithAssemblyName(assemblyName));
 
-    public static GeneratorRun Start(string source, ImmutableArray<AdditionalText> files) => new(
-        Compile([Parse(source, "Source.cs")], OutputKind.DynamicallyLinkedLibrary),
+    public static GeneratorRun Start(string source, ImmutableArray<AdditionalText> files, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => new(
+        Compile([Parse(source, "Source.cs")], kind),
         CSharpGeneratorDriver.Create([new PromptGenerator().AsSourceGenerator()], files, ParseOptions, driverOptions: DriverOptions),
         files);
 
@@ -116,8 +118,11 @@ internal sealed class GeneratorRun
         Output.WithAnalyzers(analyzers, new AnalyzerOptions(Files)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What the compiler and the analyzers of declarations say of the output, in one go.</summary>
-    public Task<ImmutableArray<Diagnostic>> BuildAsync() =>
-        Output.WithAnalyzers([new PromptInterfaceAnalyzer(), new JsonContractsAnalyzer(), new TemplateFileAnalyzer()], new AnalyzerOptions(Files)).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+    public Task<ImmutableArray<Diagnostic>> BuildAsync() => _built ??= BuildAsync([new PromptInterfaceAnalyzer(), new JsonContractsAnalyzer(), new TemplateFileAnalyzer()]);
+
+    /// <summary>What the compiler and some analyzers say of the output, in one go.</summary>
+    public Task<ImmutableArray<Diagnostic>> BuildAsync(ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+        Output.WithAnalyzers(analyzers, new AnalyzerOptions(Files)).GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What all analyzers say of the first source file and of the files beside it, as an editor runs them: what is emitted is known, but not gone through.</summary>
     public async Task<ImmutableArray<Diagnostic>> AnalyzeOpenFilesAsync()

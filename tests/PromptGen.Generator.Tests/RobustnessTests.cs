@@ -9,7 +9,7 @@ public sealed class RobustnessTests
 {
     private const int Seed = 20260914;
 
-    private const int Edits = 1000;
+    private const int Edits = 500;
 
     private const string Models = """
         # A model of our own.
@@ -44,7 +44,7 @@ public sealed class RobustnessTests
             var run = GeneratorRun.Start(source, [.. files]);
             Assert.Empty(run.Diagnostics);
             Assert.DoesNotContain(await run.AnalyzeOpenFilesAsync(), static finding => finding.Id == "AD0001");
-            if (i % 40 == 0)
+            if (i % 20 == 0)
                 await Law.HoldsAsync(run);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,17 +1,18 @@
-using System.Text.RegularExpressions;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 using PromptGen.CodeFixes;
 using PromptGen.Generator.Analyzers;
 
 namespace PromptGen.Generator.Tests;
 
 /// <summary>Runs the analyzer over a source with its expected diagnostics marked, the generator's output being there as in a user's project.</summary>
-internal static partial class Verify
+internal static class Verify
 {
     public const string Usings = """
         using System;
@@ -25,24 +26,61 @@ internal static partial class Verify
 
     private static readonly ReferenceAssemblies Nothing = new("net10.0");
 
-    /// <summary>Expects <c>{|PG1001:what is marked|}</c> and nothing else.</summary>
+    // What is no more than a suggestion is tested where it is the point.
+    private static readonly string[] Suggestions = ["PG1006", "PG2008"];
+
+    /// <summary>Expects <c>{|PG1001:what is marked|}</c> and nothing else; and that what is reported goes with what is emitted.</summary>
     public static async Task Analyzer(string source, params DiagnosticResult[] expected)
     {
-        await Analyzer<PromptInterfaceAnalyzer>(source, expected: expected);
-        await Law.HoldsAsync(GeneratorRun.Start(Usings + Mark().Replace(source, "")));
+        if (expected.Length > 0)
+            await Analyzer<PromptInterfaceAnalyzer>(source, expected: expected);
+        TestFileMarkupParser.GetPositionsAndSpans(Usings + source, out var text, out _, out var marks);
+        var run = GeneratorRun.Start(text);
+        if (expected.Length == 0)
+            AssertMarked(run, marks, await run.BuildAsync());
+        await Law.HoldsAsync(run);
     }
 
     /// <summary>Expects just what is marked of an analyzer: in a library, or in a program; with models of the project's own.</summary>
     public static async Task Analyzer<TAnalyzer>(
-        string source, string? models = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, IEnumerable<DiagnosticResult>? expected = null)
+        string source, string? models = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, IReadOnlyList<DiagnosticResult>? expected = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
+        if (expected is null or { Count: 0 })
+        {
+            TestFileMarkupParser.GetPositionsAndSpans(Usings + source, out var text, out _, out var marks);
+            var run = GeneratorRun.Start(text, models is null ? [] : [new InMemoryText("promptgen.models.txt", models)], kind);
+            AssertMarked(run, marks, await run.BuildAsync([new TAnalyzer()]));
+            return;
+        }
+
         var test = new RuleTest<TAnalyzer> { TestCode = Usings + source, TestState = { OutputKind = kind } };
         if (models is not null)
             test.TestState.AdditionalFiles.Add(("promptgen.models.txt", models));
-        test.ExpectedDiagnostics.AddRange(expected ?? []);
+        test.ExpectedDiagnostics.AddRange(expected);
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>
+    /// Expects the marks to be the errors of the compiler and the findings of the analyzers, no more and no fewer. The test framework checks the same, and makes
+    /// a workspace for each test, which takes several times as long as all the rest: it is left to what only it can do, messages and fixes.
+    /// </summary>
+    private static void AssertMarked(GeneratorRun run, ImmutableDictionary<string, ImmutableArray<TextSpan>> marks, ImmutableArray<Diagnostic> all)
+    {
+        var source = run.Input.SyntaxTrees[0];
+        var expected = marks.SelectMany(static mark => mark.Value.Select(span => (span.Start, span.Length, Id: mark.Key)));
+        var found = all
+            .Where(static finding => !finding.IsSuppressed && !Suggestions.Contains(finding.Id) && (finding.Severity == DiagnosticSeverity.Error || finding.Id.StartsWith("PG", StringComparison.Ordinal)))
+            .Select(finding => finding.Location.SourceTree == source
+                ? (finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length, finding.Id)
+                : (-1, 0, finding.ToString()));
+        Assert.Equal(
+            expected.Order().Select(mark => Show(mark, source)),
+            found.Order().Select(mark => Show(mark, source)));
+    }
+
+    private static string Show((int Start, int Length, string Id) mark, SyntaxTree source) =>
+        mark.Start < 0 ? mark.Id : $"{mark.Id} at {source.GetLineSpan(new(mark.Start, mark.Length)).StartLinePosition}: {source.ToString().Substring(mark.Start, mark.Length)}";
 
     /// <summary>The analyzer's findings in a source that does not compile, each as its id and the text that it marks.</summary>
     public static async Task<IEnumerable<string>> FindingsAsync(string source) =>
@@ -87,13 +125,8 @@ internal static partial class Verify
         test.ReferenceAssemblies = Nothing;
         test.TestState.AdditionalReferences.AddRange(GeneratorRun.References);
         test.TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
-
-        // What is no more than a suggestion is tested where it is the point.
-        test.DisabledDiagnostics.AddRange(["PG1006", "PG2008"]);
+        test.DisabledDiagnostics.AddRange(Suggestions);
     }
-
-    [GeneratedRegex(@"\{\|[^:|{}]*:|\|\}")]
-    private static partial Regex Mark();
 
     private static CSharpParseOptions Parse() => new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
