@@ -47,7 +47,13 @@ try
 
     Write($"{review.Headline}  {new string('★', review.Stars)}{new string('☆', 5 - review.Stars)}  ({review.Sentiment})", Details(review));
     if (result.Usage is { } usage)
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{usage.PromptTokens} tokens asked, {usage.CompletionTokens} answered."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{usage.PromptTokens} tokens asked, {usage.CompletionTokens} answered, in {result.Attempts.Count} attempt{(result.Attempts.Count == 1 ? "" : "s")}.\n"));
+
+    // 3. A list, each item as soon as it is there.
+    Console.WriteLine("Inventions");
+    Console.WriteLine("──────────");
+    await foreach (var invention in IInventor.Create(transport).InventAsync(3, "people who work at night", parameters))
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{invention.Name}, {invention.PriceInEuro} €: {invention.Pitch}"));
     return 0;
 }
 catch (Exception exception) when (exception is PromptException or ArgumentException)

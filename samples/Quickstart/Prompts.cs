@@ -21,6 +21,17 @@ public partial interface IReviewer
     Task<PromptResult<Review>> ReviewAsync(string product, string audience, ChatParameters? parameters = null, CancellationToken cancellationToken = default);
 }
 
+/// <summary>Answers as they come: a list, item by item, each checked before it is shown.</summary>
+[PromptDefaults(Model = "google/gemma-3-27b-it")]
+public partial interface IInventor
+{
+    [Prompt("Invent {count} products for {audience}.", MaxTokens = 800)]
+    IAsyncEnumerable<Invention> InventAsync(int count, string audience, ChatParameters? parameters = null, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A product that nobody has made yet.</summary>
+public sealed record Invention([property: StringLength(60, MinimumLength = 1)] string Name, string Pitch, [property: Range(1, 10_000)] decimal PriceInEuro);
+
 public sealed record Review(
     string Headline,
     Sentiment Sentiment,

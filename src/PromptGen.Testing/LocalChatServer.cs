@@ -5,7 +5,8 @@ namespace PromptGen.Testing;
 
 /// <summary>
 /// A chat-completions server on this machine, for tests and demonstrations. It speaks real HTTP, refuses what a strict server
-/// would refuse, and makes up its answers without a model: a request with a JSON schema gets a document that the schema allows.
+/// would refuse, and makes up its answers without a model: a request with a JSON schema, as its response format or at the end of its
+/// prompt as PromptGen puts it there, gets a document that the schema allows.
 /// Streamed or not, the answer to a request is the same.
 /// </summary>
 /// <remarks>

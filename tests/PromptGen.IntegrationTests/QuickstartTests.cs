@@ -16,6 +16,7 @@ public sealed class QuickstartTests
         Assert.Contains("AIMLAPI_KEY is not set: asking a local server at http://127.0.0.1:", output, StringComparison.Ordinal);
         Assert.Contains("synthetic", output, StringComparison.Ordinal);
         Assert.Contains("★", output, StringComparison.Ordinal);
+        Assert.Matches(@"Inventions\n─+\n.+ €: .+", output.ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -24,7 +25,7 @@ public sealed class QuickstartTests
         await using var server = await LocalChatServer.StartAsync(null, TestContext.Current.CancellationToken);
         var output = await CommandLine.SucceedAsync(
             "dotnet", [Program, "--show-request", "--model", "a/model", "--base-address", server.BaseAddress.ToString()], environment: Key("the-key"));
-        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(3, server.Requests.Count);
         Assert.All(server.Requests, request => Assert.Contains(request.Body, output, StringComparison.Ordinal));
         Assert.Equal(
             """{"model":"a/model","messages":[{"role":"system","content":"You are an 8-year-old boy"},{"role":"user","content":"Hi! What do you think about mankind?"}],"max_tokens":512}""",

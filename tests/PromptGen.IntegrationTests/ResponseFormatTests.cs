@@ -39,6 +39,24 @@ public sealed class ResponseFormatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_local_server_answers_a_schema_in_the_prompt_as_a_model_would()
+    {
+        var planner = ISmallPlanner.Create(Transport);
+        for (var i = 0; i < 5; i++)
+        {
+            // What the plan's own check finds wrong, no schema says.
+            try
+            {
+                Assert.NotNull(await planner.PlanAsync("tea " + i, Token));
+            }
+            catch (PromptInvalidException exception)
+            {
+                Assert.All(exception.Attempts.SelectMany(static attempt => attempt.Violations), static violation => Assert.Equal("validation", violation.Keyword));
+            }
+        }
+    }
+
+    [Fact]
     public void A_request_of_ones_own_has_the_schema_too()
     {
         var contract = IPlanner.PromptRequests.Plan("tea").Contract;

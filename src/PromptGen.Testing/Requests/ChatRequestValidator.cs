@@ -21,6 +21,8 @@ internal static class ChatRequestValidator
         ParameterValidator.Check(body, facts);
         var (question, characters) = MessageReader.Read(body, facts);
         var (format, schema) = ResponseFormatReader.Read(body, facts);
+        if (format != AnswerFormat.JsonSchema && PromptedSchema.Find(question) is { } prompted)
+            (format, schema) = (AnswerFormat.JsonSchema, prompted);
         return new()
         {
             Model = model,
