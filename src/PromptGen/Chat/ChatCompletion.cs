@@ -5,7 +5,7 @@ namespace PromptGen;
 /// <summary>What a server answered: the first choice of a chat completion.</summary>
 public sealed class ChatCompletion
 {
-    private readonly byte[]? _contentUtf8;
+    private ReadOnlyMemory<byte>? _contentUtf8;
     private string? _content;
 
     /// <summary>The completion's id, where the server gave one.</summary>
@@ -17,7 +17,7 @@ public sealed class ChatCompletion
     /// <summary>The answer's text; null where the server sent none.</summary>
     public string? Content
     {
-        get => _content ??= _contentUtf8 is null ? null : Encoding.UTF8.GetString(_contentUtf8);
+        get => _content ??= _contentUtf8 is { } content ? Encoding.UTF8.GetString(content.Span) : null;
         init => _content = value;
     }
 
@@ -34,14 +34,23 @@ public sealed class ChatCompletion
     public TokenUsage? Usage { get; init; }
 
     /// <summary>The answer's text in UTF-8, where it came so: a typed answer then never becomes a string.</summary>
-    internal byte[]? ContentUtf8
+    internal ReadOnlyMemory<byte>? ContentUtf8
     {
         get => _contentUtf8;
         init => _contentUtf8 = value;
     }
 
     /// <summary>Whether there is no answer's text, or nothing but white space.</summary>
-    internal bool IsBlank => _contentUtf8 is null ? string.IsNullOrWhiteSpace(_content) : _contentUtf8.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0;
+    internal bool IsBlank => _contentUtf8 is { } content ? content.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0 : string.IsNullOrWhiteSpace(_content);
+
+    /// <summary>Makes the text the completion's own: it may lie in memory that goes back to a pool.</summary>
+    internal void Detach()
+    {
+        if (_content is not null)
+            _contentUtf8 = null;
+        else if (_contentUtf8 is { } content)
+            _contentUtf8 = content.ToArray();
+    }
 
     /// <summary>Reads the body of a server's reply, for example one that was saved.</summary>
     /// <param name="utf8Body">The body: the JSON object of a chat completion.</param>

@@ -43,10 +43,10 @@ internal static class CompletionReader
         if (contract is null)
             return ReadText<T>(prompt, completion);
 
-        byte[] document;
+        ReadOnlySpan<byte> document;
         try
         {
-            document = completion.ContentUtf8 ?? Strict.GetBytes(completion.Content!);
+            document = completion.ContentUtf8 is { } utf8 ? utf8.Span : Strict.GetBytes(completion.Content!);
         }
         catch (EncoderFallbackException)
         {

@@ -62,7 +62,7 @@ public sealed class Prompt<T>
     /// <exception cref="ArgumentOutOfRangeException">A parameter of the call or the options is out of the model's bounds, or the model does not have it. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
     public async Task<T> SendAsync(IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await SendForResultAsync(transport, options, cancellationToken).ConfigureAwait(false)).Value;
+        (await RunAsync(transport, options, isValueAll: true, cancellationToken).ConfigureAwait(false)).Value;
 
     /// <summary>
     /// Sends the prompt, and reads the reply: the outcome is returned, not thrown. An invalid answer is sent back with what is wrong
@@ -75,11 +75,14 @@ public sealed class Prompt<T>
     /// <exception cref="ArgumentOutOfRangeException">A parameter of the call or the options is out of the model's bounds, or the model does not have it. Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
     public async Task<PromptResult<T>> SendForResultAsync(
-        IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default)
+        IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default) =>
+        await RunAsync(transport, options, isValueAll: false, cancellationToken).ConfigureAwait(false);
+
+    private Task<PromptResult<T>> RunAsync(IChatTransport transport, PromptClientOptions? options, bool isValueAll, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transport);
         var request = ToRequest(transport, options, out var isAutomatic);
-        return await PromptExecution.RunAsync(_definition, request, isAutomatic, transport, options, cancellationToken).ConfigureAwait(false);
+        return PromptExecution.RunAsync(_definition, request, isAutomatic, transport, options, isValueAll, cancellationToken);
     }
 
     internal ChatRequest ToRequest(PromptClientOptions? options) => ToRequest(null, options, out _);

@@ -5,8 +5,15 @@ namespace PromptGen;
 /// <summary>The loop around a prompt: ask, read, and where the answer is invalid, ask once more.</summary>
 internal static class PromptExecution
 {
+    /// <param name="definition">The prompt.</param>
+    /// <param name="request">Its first request.</param>
+    /// <param name="isAutomatic">Whether the form of the answer was left to PromptGen.</param>
+    /// <param name="transport">What carries the requests.</param>
+    /// <param name="options">How they are sent.</param>
+    /// <param name="isValueAll">Whether nobody looks at anything but the value, where there is one: then the reply's text is never copied.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
     public static async Task<PromptResult<T>> RunAsync<T>(
-        PromptDefinition<T> definition, ChatRequest request, bool isAutomatic, IChatTransport transport, PromptClientOptions? options, CancellationToken cancellationToken)
+        PromptDefinition<T> definition, ChatRequest request, bool isAutomatic, IChatTransport transport, PromptClientOptions? options, bool isValueAll, CancellationToken cancellationToken)
     {
         var first = request;
         var repairs = definition.MaxRepairs ?? options?.MaxRepairs ?? PromptClientOptions.DefaultMaxRepairs;
@@ -14,10 +21,13 @@ internal static class PromptExecution
         List<PromptAttempt>? earlier = null;
         while (true)
         {
-            ChatCompletion completion;
+            ChatReply reply;
             try
             {
-                completion = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                // Any other transport may keep its completion, or give the same one twice.
+                reply = transport is HttpChatTransport http
+                    ? await http.SendForReplyAsync(request, cancellationToken).ConfigureAwait(false)
+                    : new(await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), null);
             }
             catch (ChatTransportException exception) when (isAutomatic && ResponseFormats.StepDown(transport, request, exception) is { } format)
             {
@@ -32,7 +42,10 @@ internal static class PromptExecution
                 throw;
             }
 
-            var result = CompletionReader.Read(definition.Name, definition.Contract, validators, completion);
+            using var _ = reply;
+            var result = CompletionReader.Read(definition.Name, definition.Contract, validators, reply.Completion);
+            if (result.Outcome != PromptOutcome.Completed || !isValueAll)
+                reply.Completion.Detach();
             if (result.Outcome != PromptOutcome.Invalid || repairs-- <= 0)
                 return earlier is null ? result : result.After(earlier);
             (earlier ??= []).Add(result.Attempts[^1]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PromptGen;
@@ -32,6 +33,7 @@ internal sealed class StreamedAnswer(StreamedPrompt prompt, CancellationToken ca
 
     /// <summary>The next piece of the answer's text, never an empty one; null at its end.</summary>
     /// <exception cref="ChatTransportException">The stream broke; the exception has the text so far.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<string?> NextAsync()
     {
         while (await MoveNextAsync().ConfigureAwait(false))
@@ -50,6 +52,7 @@ internal sealed class StreamedAnswer(StreamedPrompt prompt, CancellationToken ca
 
     public ValueTask DisposeAsync() => _chunks?.DisposeAsync() ?? default;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> MoveNextAsync()
     {
         while (true)

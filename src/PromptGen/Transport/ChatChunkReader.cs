@@ -11,6 +11,9 @@ internal readonly record struct StreamEvent(ChatChunk Chunk, bool IsDone);
 /// <summary>Reads the events of one stream. It knows what came before: some servers send half a character at a time.</summary>
 internal sealed class ChatChunkReader
 {
+    private readonly ChunkPattern _pattern = new();
+    private Range? _text;
+    private int _texts;
     private bool _begun;
     private char _half;
 
@@ -24,11 +27,13 @@ internal sealed class ChatChunkReader
             return default;
         if (eventType == "error")
             throw ReplyException.SaidError(data);
+        if (_half == default && _pattern.TryRead(data, out var like))
+            return new(new() { Text = like.Length == 0 ? null : like }, IsDone: false);
         try
         {
             var reader = new Utf8JsonReader(data);
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject
-                ? new(ReadChunk(ref reader, data), IsDone: false)
+                ? new(ReadAndKeep(ref reader, data), IsDone: false)
                 : throw Unreadable(data, "it is no JSON object");
         }
         catch (JsonException exception)
@@ -47,6 +52,17 @@ internal sealed class ChatChunkReader
         var half = _half;
         _half = default;
         return half == default ? null : "\uFFFD";
+    }
+
+    private ChatChunk ReadAndKeep(ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
+    {
+        // The first chunk says who answers; after it nobody asks.
+        var isFirst = !_begun;
+        (_text, _texts) = (null, 0);
+        var chunk = ReadChunk(ref reader, data);
+        if (!isFirst && _text is { } text && _texts == 1 && _half == default && chunk == new ChatChunk { Text = chunk.Text })
+            _pattern.Keep(data, text);
+        return chunk;
     }
 
     private ChatChunk ReadChunk(ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
@@ -160,15 +176,24 @@ internal sealed class ChatChunkReader
             case JsonTokenType.String:
                 break;
             case JsonTokenType.StartArray:
-                return Encoding.UTF8.GetString(ChatCompletionReader.ReadParts(ref reader));
+                _texts++;
+                using (var parts = new PooledBuffer())
+                {
+                    ChatCompletionReader.ReadParts(ref reader, parts);
+                    return Encoding.UTF8.GetString(parts.WrittenSpan);
+                }
+
             default:
                 reader.Skip();
                 return null;
         }
 
+        (_text, _texts) = (((int)reader.TokenStartIndex + 1)..((int)reader.BytesConsumed - 1), _texts + 1);
         if (reader.ValueSpan.IsEmpty)
             return null;
-        if (_half == default && !reader.ValueIsEscaped)
+
+        // Half a character comes as an escape, if at all.
+        if (_half == default && reader.ValueSpan.IndexOf("\\u"u8) < 0)
             return reader.GetString();
         var text = HalfCharacters.Unescape(reader.ValueSpan);
         return HalfCharacters.Join(ref _half, text);

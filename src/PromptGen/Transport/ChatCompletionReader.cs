@@ -7,18 +7,57 @@ namespace PromptGen;
 /// Reads the body of a reply: strict where the answer stands, tolerant of everything around it. Servers add members, send null
 /// for most of them, answer under another model's name, and say errors under a status of 200.
 /// </summary>
-internal static class ChatCompletionReader
+internal ref struct ChatCompletionReader
 {
+    private readonly ReadOnlySpan<byte> _body;
+    private readonly PooledBuffer _texts;
+    private readonly bool _scans;
+    private Utf8JsonReader _json;
+    private int _offset;
+
+    private ChatCompletionReader(ReadOnlySpan<byte> body, PooledBuffer texts, bool scans)
+    {
+        _body = body;
+        _texts = texts;
+        _scans = scans;
+        _json = new(body);
+    }
+
+    /// <summary>Reads a completion that keeps its own text.</summary>
     /// <exception cref="ReplyException">The body is no completion, or tells of an error.</exception>
     public static ChatCompletion Read(ReadOnlySpan<byte> body)
+    {
+        using var texts = new PooledBuffer();
+        var completion = Read(body, texts);
+        completion.Detach();
+        return completion;
+    }
+
+    /// <summary>Reads a completion whose text stays in <paramref name="texts"/>: see <see cref="ChatCompletion.Detach"/>.</summary>
+    /// <exception cref="ReplyException">The body is no completion, or tells of an error.</exception>
+    public static ChatCompletion Read(ReadOnlySpan<byte> body, PooledBuffer texts)
+    {
+        try
+        {
+            return Read(body, texts, scans: true);
+        }
+        catch (ReplyException)
+        {
+            // Whatever is wrong is said by the book, and where it is: a scan leaves the reader's count of bytes behind.
+            texts.Rewind(0);
+            return Read(body, texts, scans: false);
+        }
+    }
+
+    private static ChatCompletion Read(ReadOnlySpan<byte> body, PooledBuffer texts, bool scans)
     {
         const string What = "the reply is no chat completion";
         var json = body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
         try
         {
-            var reader = new Utf8JsonReader(json);
-            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-                return ReadCompletion(ref reader) ?? throw (ErrorBody.Read(body).Message is null ? ReplyException.Unreadable(What, body, "it has no choices") : ReplyException.SaidError(body));
+            var reader = new ChatCompletionReader(json, texts, scans);
+            if (reader._json.Read() && reader._json.TokenType == JsonTokenType.StartObject)
+                return reader.ReadCompletion() ?? throw (ErrorBody.Read(body).Message is null ? ReplyException.Unreadable(What, body, "it has no choices") : ReplyException.SaidError(body));
             throw ErrorBody.Read(body).Message is null ? ReplyException.Unreadable(What, body, "it is no JSON object") : ReplyException.SaidError(body);
         }
         catch (FailedReplyException)
@@ -35,194 +74,215 @@ internal static class ChatCompletionReader
         }
     }
 
+    /// <summary>The texts of a list of parts, one after the other.</summary>
+    public static void ReadParts(ref Utf8JsonReader json, PooledBuffer texts)
+    {
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.StartObject)
+                ReadPart(ref json, texts);
+            else
+                json.Skip();
+        }
+    }
+
+    private static void ReadPart(ref Utf8JsonReader json, PooledBuffer texts)
+    {
+        var start = texts.WrittenCount;
+        var isText = true;
+        while (json.NextMember())
+        {
+            if (json.ValueTextEquals("type"u8))
+            {
+                isText = json.ReadText() is null or "text" or "output_text";
+            }
+            else if (json.ValueTextEquals("text"u8) && json.ReadToValue() == JsonTokenType.String)
+            {
+                texts.Rewind(start);
+                Copy(ref json, texts);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        if (!isText)
+            texts.Rewind(start);
+    }
+
+    private static void Copy(ref Utf8JsonReader json, PooledBuffer texts) =>
+        texts.Advance(json.CopyString(texts.GetSpan(json.ValueSpan.Length)));
+
     /// <summary>The completion; null where it has no choice.</summary>
-    private static ChatCompletion? ReadCompletion(ref Utf8JsonReader reader)
+    private ChatCompletion? ReadCompletion()
     {
         string? id = null, model = null;
         TokenUsage? usage = null;
         decimal? spent = null;
         Choice? choice = null;
         var isError = false;
-        while (reader.NextMember())
+        while (_json.NextMember())
         {
-            if (reader.ValueTextEquals("choices"u8))
-                choice = ReadChoices(ref reader);
-            else if (reader.ValueTextEquals("usage"u8))
-                usage = reader.ReadUsage();
-            else if (reader.ValueTextEquals("meta"u8))
-                spent = reader.ReadSpent();
-            else if (reader.ValueTextEquals("id"u8))
-                id = reader.ReadText();
-            else if (reader.ValueTextEquals("model"u8))
-                model = reader.ReadText();
-            else if (reader.ValueTextEquals("error"u8))
-                isError = reader.ReadIsSomething();
+            if (_json.ValueTextEquals("choices"u8))
+                choice = ReadChoices();
+            else if (_json.ValueTextEquals("usage"u8))
+                usage = _json.ReadUsage();
+            else if (_json.ValueTextEquals("meta"u8))
+                spent = _json.ReadSpent();
+            else if (_json.ValueTextEquals("id"u8))
+                id = _json.ReadText();
+            else if (_json.ValueTextEquals("model"u8))
+                model = _json.ReadText();
+            else if (_json.ValueTextEquals("error"u8))
+                isError = _json.ReadIsSomething();
             else
-                reader.Skip();
+                _json.Skip();
         }
 
-        while (reader.Read())
+        while (_json.Read())
         {
             // Nothing may follow: the reader throws on all but white space.
         }
 
         if (isError || choice is { IsError: true })
             throw new FailedReplyException();
-        return choice is null
+        return choice is not { } chosen
             ? null
             : new()
             {
                 Id = id,
                 Model = model,
-                ContentUtf8 = choice.Content,
-                Refusal = choice.Refusal,
-                HasToolCalls = choice.HasToolCalls,
-                FinishReason = string.IsNullOrEmpty(choice.FinishReason) ? null : FinishReason.From(choice.FinishReason),
+                ContentUtf8 = chosen.Content is { } content ? _texts.WrittenMemory[content] : default(ReadOnlyMemory<byte>?),
+                Refusal = chosen.Refusal,
+                HasToolCalls = chosen.HasToolCalls,
+                FinishReason = string.IsNullOrEmpty(chosen.FinishReason) ? null : FinishReason.From(chosen.FinishReason),
                 Usage = usage.WithCost(spent),
             };
     }
 
     /// <summary>The choice whose index is 0, wherever it stands; where none has an index, the first.</summary>
-    private static Choice? ReadChoices(ref Utf8JsonReader reader)
+    private Choice? ReadChoices()
     {
         Choice? chosen = null;
-        if (reader.ReadToValue() != JsonTokenType.StartArray)
+        if (_json.ReadToValue() != JsonTokenType.StartArray)
         {
-            reader.Skip();
+            _json.Skip();
             return null;
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.StartObject)
+            if (_json.TokenType != JsonTokenType.StartObject)
             {
-                reader.Skip();
+                _json.Skip();
                 continue;
             }
 
-            var choice = ReadChoice(ref reader);
-            if (chosen is null || (choice.Index is null or 0 && chosen.Index is not (null or 0)))
+            var choice = ReadChoice();
+            if (chosen is not { } first || (choice.Index is null or 0 && first.Index is not (null or 0)))
                 chosen = choice;
         }
 
         return chosen;
     }
 
-    private static Choice ReadChoice(ref Utf8JsonReader reader)
+    private Choice ReadChoice()
     {
-        var choice = new Choice();
-        while (reader.NextMember())
+        var choice = default(Choice);
+        while (_json.NextMember())
         {
-            if (reader.ValueTextEquals("message"u8))
-                ReadMessage(ref reader, choice);
-            else if (reader.ValueTextEquals("finish_reason"u8))
-                choice.FinishReason = reader.ReadText();
-            else if (reader.ValueTextEquals("error"u8))
-                choice.HasError = reader.ReadIsSomething();
-            else if (reader.ValueTextEquals("index"u8))
-                choice.Index = reader.ReadCount();
+            if (_json.ValueTextEquals("message"u8))
+                ReadMessage(ref choice);
+            else if (_json.ValueTextEquals("finish_reason"u8))
+                choice.FinishReason = ReadFinishReason();
+            else if (_json.ValueTextEquals("error"u8))
+                choice.HasError = _json.ReadIsSomething();
+            else if (_json.ValueTextEquals("index"u8))
+                choice.Index = _json.ReadCount();
             else
-                reader.Skip();
+                _json.Skip();
         }
 
         return choice;
     }
 
-    private static void ReadMessage(ref Utf8JsonReader reader, Choice choice)
+    /// <summary>Nearly always the same one, which need not be made anew.</summary>
+    private string? ReadFinishReason()
     {
-        if (reader.ReadToValue() != JsonTokenType.StartObject)
+        var isStop = _json;
+        if (!isStop.Read() || isStop.TokenType != JsonTokenType.String || !isStop.ValueTextEquals("stop"u8))
+            return _json.ReadText();
+        _json = isStop;
+        return "stop";
+    }
+
+    private void ReadMessage(ref Choice choice)
+    {
+        if (_json.ReadToValue() != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            _json.Skip();
             return;
         }
 
-        while (reader.NextMember())
+        while (_json.NextMember())
         {
-            if (reader.ValueTextEquals("content"u8))
-                choice.Content = ReadContent(ref reader);
-            else if (reader.ValueTextEquals("refusal"u8))
-                choice.Refusal = reader.ReadText();
-            else if (reader.ValueTextEquals("tool_calls"u8))
-                choice.HasToolCalls |= reader.ReadIsSomething();
-            else if (reader.ValueTextEquals("function_call"u8))
-                choice.HasToolCalls |= reader.ReadIsSomething();
+            if (_json.ValueTextEquals("content"u8))
+                choice.Content = ReadContent();
+            else if (_json.ValueTextEquals("refusal"u8))
+                choice.Refusal = _json.ReadText();
+            else if (_json.ValueTextEquals("tool_calls"u8))
+                choice.HasToolCalls |= _json.ReadIsSomething();
+            else if (_json.ValueTextEquals("function_call"u8))
+                choice.HasToolCalls |= _json.ReadIsSomething();
             else
-                reader.Skip();
+                _json.Skip();
         }
     }
 
-    /// <summary>The content: a text, or a list of parts of which the texts count.</summary>
-    private static byte[]? ReadContent(ref Utf8JsonReader reader)
+    /// <summary>The content: a text, or a list of parts of which the texts count. Null for neither.</summary>
+    private Range? ReadContent()
     {
-        switch (reader.ReadToValue())
+        var start = _texts.WrittenCount;
+        if (_scans && TryScanContent())
+            return start.._texts.WrittenCount;
+        switch (_json.ReadToValue())
         {
             case JsonTokenType.String:
-                return Unescape(ref reader);
+                Copy(ref _json, _texts);
+                return start.._texts.WrittenCount;
             case JsonTokenType.StartArray:
-                return ReadParts(ref reader);
+                ReadParts(ref _json, _texts);
+                return start.._texts.WrittenCount;
             default:
-                reader.Skip();
+                _json.Skip();
                 return null;
         }
     }
 
-    /// <summary>The texts of a list of parts, one after the other.</summary>
-    public static byte[] ReadParts(ref Utf8JsonReader reader)
+    /// <summary>Takes a text that follows the member's name without the reader, and has the reader go on behind it; false where that is not simple.</summary>
+    private bool TryScanContent()
     {
-        using var parts = new PooledBuffer();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType == JsonTokenType.StartObject)
-                ReadPart(ref reader, parts);
-            else
-                reader.Skip();
-        }
+        var at = _offset + (int)_json.BytesConsumed;
+        var blanks = _body[at..].IndexOfAnyExcept(" \t\r\n"u8);
+        if (blanks < 0 || _body[at + blanks] != '"')
+            return false;
+        at += blanks + 1;
+        if (!JsonStringScan.TryCopy(_body[at..], _texts.GetSpan(_body.Length - at + JsonStringScan.Slack), out var consumed, out var written))
+            return false;
+        _texts.Advance(written);
 
-        return parts.WrittenSpan.ToArray();
+        // For the reader it was an empty text.
+        var standIn = new Utf8JsonReader("\"\""u8, isFinalBlock: false, _json.CurrentState);
+        standIn.Read();
+        _offset = at + consumed;
+        _json = new(_body[_offset..], isFinalBlock: true, standIn.CurrentState);
+        return true;
     }
 
-    private static void ReadPart(ref Utf8JsonReader reader, PooledBuffer parts)
+    private record struct Choice(long? Index, string? FinishReason, Range? Content, string? Refusal, bool HasToolCalls, bool HasError)
     {
-        var isText = true;
-        byte[] text = [];
-        while (reader.NextMember())
-        {
-            if (reader.ValueTextEquals("type"u8))
-                isText = reader.ReadText() is null or "text" or "output_text";
-            else if (reader.ValueTextEquals("text"u8) && reader.ReadToValue() == JsonTokenType.String)
-                text = Unescape(ref reader);
-            else
-                reader.Skip();
-        }
-
-        if (!isText)
-            return;
-        text.CopyTo(parts.GetSpan(text.Length));
-        parts.Advance(text.Length);
-    }
-
-    private static byte[] Unescape(ref Utf8JsonReader reader)
-    {
-        var text = new byte[reader.ValueSpan.Length];
-        var length = reader.CopyString(text);
-        return length == text.Length ? text : text[..length];
-    }
-
-    private sealed class Choice
-    {
-        public long? Index { get; set; }
-
-        public string? FinishReason { get; set; }
-
-        public byte[]? Content { get; set; }
-
-        public string? Refusal { get; set; }
-
-        public bool HasToolCalls { get; set; }
-
-        public bool HasError { get; set; }
-
-        public bool IsError => HasError || FinishReason == "error";
+        public readonly bool IsError => HasError || FinishReason == "error";
     }
 
     /// <summary>The reply tells of an error: it is read once more for what it says.</summary>

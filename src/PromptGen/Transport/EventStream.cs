@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PromptGen;
 
 /// <summary>
@@ -28,6 +30,7 @@ internal sealed class EventStream(Stream body, int maxBytes, ExchangeTimer timer
     /// <summary>Whether all has been read that the server sent.</summary>
     public bool IsAtEnd { get; private set; }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (buffer.IsEmpty)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace PromptGen;
 
@@ -29,8 +30,9 @@ internal sealed class ExchangeTimer : IDisposable
     private static readonly ExchangeLimit Nothing = new(Timeout.InfiniteTimeSpan, "");
 
     private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenRegistration _registration;
     private readonly TimeProvider _time;
-    private readonly ITimer _timer;
+    private readonly CancellationToken _caller;
     private readonly long _start;
     private readonly ExchangeLimit _chunk;
     private ExchangeLimit _whole;
@@ -49,8 +51,11 @@ internal sealed class ExchangeTimer : IDisposable
         _start = time.GetTimestamp();
         _whole = whole;
         _chunk = chunk;
-        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _timer = time.CreateTimer(static state => ((ExchangeTimer)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _caller = cancellationToken;
+
+        // One that is not a linked one: only this kind has a clock of its own.
+        _source = new(Timeout.InfiniteTimeSpan, time);
+        _registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         Wait(first);
     }
 
@@ -58,7 +63,7 @@ internal sealed class ExchangeTimer : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>The limit that ended the exchange; null where none did.</summary>
-    public ExchangeLimit? Expired { get; private set; }
+    public ExchangeLimit? Expired => _source.IsCancellationRequested && !_caller.IsCancellationRequested ? _current : null;
 
     /// <summary>Another limit for all of it: what is left of it counts.</summary>
     public void Limit(ExchangeLimit whole)
@@ -78,10 +83,11 @@ internal sealed class ExchangeTimer : IDisposable
 
     public void Dispose()
     {
-        _timer.Dispose();
+        _registration.Dispose();
         _source.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> WaitAsync(ValueTask<int> read)
     {
         if (!_isFirst)
@@ -105,19 +111,6 @@ internal sealed class ExchangeTimer : IDisposable
             left = TimeSpan.Zero;
         var (due, limit) = _next.IsFinite && (!_whole.IsFinite || _next.Limit < left) ? (_next.Limit, _next) : (left, _whole);
         _current = limit;
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
-    }
-
-    private void Expire()
-    {
-        Expired ??= _current;
-        try
-        {
-            _source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The exchange is over.
-        }
+        _source.CancelAfter(due);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 
@@ -9,9 +10,12 @@ namespace PromptGen;
 /// </summary>
 public sealed class HttpChatTransport : IChatTransport
 {
+    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+    private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
+
     private readonly HttpClient _client;
     private readonly Uri _endpoint;
-    private readonly string? _apiKey;
+    private readonly AuthenticationHeaderValue? _authorization;
     private readonly int _maxResponseBytes;
     private readonly HttpFailures _failures;
     private readonly TimeProvider _time;
@@ -29,8 +33,9 @@ public sealed class HttpChatTransport : IChatTransport
         options ??= new();
         _client = client;
         _endpoint = EndpointOf(options);
-        _apiKey = KeyOf(options);
-        _failures = new(_endpoint, new(_apiKey));
+        var key = KeyOf(options);
+        _authorization = key is null ? null : new("Bearer", key);
+        _failures = new(_endpoint, new(key));
         _maxResponseBytes = options.MaxResponseBytes > 0
             ? options.MaxResponseBytes
             : throw new ArgumentException($"{nameof(options.MaxResponseBytes)} must be positive.", nameof(options));
@@ -47,19 +52,9 @@ public sealed class HttpChatTransport : IChatTransport
     public async Task<ChatCompletion> SendAsync(ChatRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-
-        using var message = ToMessage(request, stream: false);
-        using var timer = new ExchangeTimer(_time, Whole, _firstByte, _chunk, cancellationToken);
-        try
-        {
-            using var response = await PostAsync(message, timer).ConfigureAwait(false);
-            return await ReadWholeAsync(response, timer).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, timer.Expired ?? Waited(exception));
-        }
+        using var reply = await SendForReplyAsync(request, cancellationToken).ConfigureAwait(false);
+        reply.Completion.Detach();
+        return reply.Completion;
     }
 
     /// <inheritdoc/>
@@ -111,6 +106,23 @@ public sealed class HttpChatTransport : IChatTransport
         }
     }
 
+    /// <summary>Sends a request. The reply's text is in pooled memory: most callers need it no longer than it takes to read a value from it.</summary>
+    internal async Task<ChatReply> SendForReplyAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        using var message = ToMessage(request, stream: false);
+        using var timer = new ExchangeTimer(_time, Whole, _firstByte, _chunk, cancellationToken);
+        try
+        {
+            using var response = await PostAsync(message, timer).ConfigureAwait(false);
+            return await ReadWholeAsync(response, timer).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw _failures.Translate(exception, timer.Expired ?? Waited(exception));
+        }
+    }
+
     private static TimeSpan Checked(HttpChatTransportOptions options, string name, TimeSpan limit) => limit == Timeout.InfiniteTimeSpan || (limit > TimeSpan.Zero && limit.TotalMilliseconds <= int.MaxValue)
         ? limit
         : throw new ArgumentException($"{name} must be positive and at most {int.MaxValue} milliseconds, or Timeout.InfiniteTimeSpan for no limit.", nameof(options));
@@ -145,15 +157,14 @@ public sealed class HttpChatTransport : IChatTransport
         request.WriteTo(body, stream);
         var message = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new PooledContent(body) };
         if (stream)
-            message.Headers.Accept.Add(new("text/event-stream"));
-        message.Headers.Accept.Add(new("application/json"));
-        if (_apiKey is not null)
-            message.Headers.Authorization = new("Bearer", _apiKey);
+            message.Headers.Accept.Add(AcceptEvents);
+        message.Headers.Accept.Add(AcceptJson);
+        message.Headers.Authorization = _authorization;
         return message;
     }
 
     /// <summary>Sends the request, and gives the reply where its status is a success. The body is still to come.</summary>
-    private async Task<HttpResponseMessage> PostAsync(HttpRequestMessage message, ExchangeTimer timer)
+    private async ValueTask<HttpResponseMessage> PostAsync(HttpRequestMessage message, ExchangeTimer timer)
     {
         var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
@@ -166,20 +177,29 @@ public sealed class HttpChatTransport : IChatTransport
     /// <summary>How long the client waited, where it says that this was too long; null where something else ended the call.</summary>
     private ExchangeLimit? Waited(Exception exception) => exception is TimeoutException || exception.InnerException is TimeoutException ? ExchangeLimit.Client(_client.Timeout) : null;
 
-    private async Task<ChatCompletion> ReadWholeAsync(HttpResponseMessage response, ExchangeTimer timer)
+    private async ValueTask<ChatReply> ReadWholeAsync(HttpResponseMessage response, ExchangeTimer timer)
     {
-        using var reply = await ReadBodyAsync(response, timer).ConfigureAwait(false);
+        using var body = await ReadBodyAsync(response, timer).ConfigureAwait(false);
+        var texts = new PooledBuffer(body.WrittenCount + JsonStringScan.Slack);
         try
         {
-            return ChatCompletionReader.Read(reply.WrittenSpan);
+            return new(ChatCompletionReader.Read(body.WrittenSpan, texts), texts);
         }
         catch (ReplyException exception)
         {
+            texts.Dispose();
             throw _failures.OfBody(response, exception);
         }
     }
 
-    private async Task<PooledBuffer> ReadBodyAsync(HttpResponseMessage response, ExchangeTimer timer)
+    private async Task<ChatCompletion> ReadOwnAsync(HttpResponseMessage response, ExchangeTimer timer)
+    {
+        using var reply = await ReadWholeAsync(response, timer).ConfigureAwait(false);
+        reply.Completion.Detach();
+        return reply.Completion;
+    }
+
+    private async ValueTask<PooledBuffer> ReadBodyAsync(HttpResponseMessage response, ExchangeTimer timer)
     {
         // Where reading fails the memory is left to the collector: a stream may still write to what it was given.
         var buffer = new PooledBuffer();
@@ -212,7 +232,7 @@ public sealed class HttpChatTransport : IChatTransport
             var type = response.Content.Headers.ContentType?.MediaType;
             return type is null || type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
                 ? (response, await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false), null)
-                : (response, Stream.Null, ChatChunk.Of(await ReadWholeAsync(response, timer).ConfigureAwait(false)));
+                : (response, Stream.Null, ChatChunk.Of(await ReadOwnAsync(response, timer).ConfigureAwait(false)));
         }
         catch (Exception exception)
         {
@@ -225,6 +245,7 @@ public sealed class HttpChatTransport : IChatTransport
     }
 
     /// <summary>The stream's next event; null at its end, which may be a broken connection once the answer is whole.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<StreamEvent?> NextAsync(
         IAsyncEnumerator<SseItem<StreamEvent>> events, HttpResponseMessage response, bool isFinished, ExchangeTimer timer, CancellationToken cancellationToken)
     {

@@ -10,6 +10,8 @@ namespace PromptGen;
 /// </summary>
 internal sealed class PooledContent : HttpContent
 {
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
     private readonly PooledBuffer _body;
     private int _sending;
     private bool _isDisposed;
@@ -17,7 +19,7 @@ internal sealed class PooledContent : HttpContent
     public PooledContent(PooledBuffer body)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        Headers.ContentType = Json;
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
