@@ -24,6 +24,9 @@ public readonly record struct ChatChunk
     /// <summary>The model that answers, in the first piece. It need not be the one that was asked for.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Whether it says a piece of text, if that, and nothing else: most pieces do.</summary>
+    internal bool IsTextAlone => Refusal is null && Id is null && Model is null && FinishReason is null && Usage is null && !HasToolCalls;
+
     /// <summary>A whole answer as one piece.</summary>
     internal static ChatChunk Of(ChatCompletion completion) => new()
     {

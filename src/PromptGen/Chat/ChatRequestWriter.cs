@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PromptGen.CompilerServices;
 
@@ -8,18 +7,10 @@ namespace PromptGen;
 /// <summary>Writes a <see cref="ChatRequest"/> as JSON.</summary>
 internal static class ChatRequestWriter
 {
-    // The body is application/json, never a part of a page: quotes, backslashes and control characters are escaped, letters are not.
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
-    private static readonly Dictionary<string, JsonElement> NoExtra = [];
 
     public static void Write(ChatRequest request, Action<PromptWriter>? render, IBufferWriter<byte> destination, bool stream)
     {
-        using var json = new Utf8JsonWriter(destination, Options);
+        var json = JsonWriters.Take(destination);
         json.WriteStartObject();
         if (request.Parameters.Model is { } model)
             json.WriteString("model"u8, model);
@@ -41,14 +32,18 @@ internal static class ChatRequestWriter
         WriteParameters(json, request.Parameters);
         if (request.Format is { } format and not ResponseFormat.PromptOnly)
             WriteResponseFormat(json, format, request.Contract);
-        foreach (var (name, value) in request.Parameters.Extra ?? NoExtra)
+        if (request.Parameters.Extra is { } extra)
         {
-            json.WritePropertyName(name);
-            value.WriteTo(json);
+            foreach (var (name, value) in extra)
+            {
+                json.WritePropertyName(name);
+                value.WriteTo(json);
+            }
         }
 
         json.WriteEndObject();
         json.Flush();
+        JsonWriters.Keep(json);
     }
 
     /// <summary>A message whose text is a string.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -17,8 +18,11 @@ public sealed class PromptWriter
 {
     private const int MaxFormatted = 1 << 16;
 
-    private readonly PooledBuffer _text;
+    [ThreadStatic]
+    private static PromptWriter? _kept;
+
     private readonly List<Message> _messages = [];
+    private PooledBuffer _text;
 
     private PromptWriter(PooledBuffer text) => _text = text;
 
@@ -31,7 +35,7 @@ public sealed class PromptWriter
     public void Attach(PromptAttachment? attachment)
     {
         if (attachment is not null)
-            (_messages[^1].Attachments ??= []).Add(attachment);
+            (CollectionsMarshal.AsSpan(_messages)[^1].Attachments ??= []).Add(attachment);
     }
 
     /// <summary>Puts images or files into the message that was begun last.</summary>
@@ -133,7 +137,7 @@ public sealed class PromptWriter
     internal static PromptMessage[] ToMessages(Action<PromptWriter> render)
     {
         using var text = new PooledBuffer();
-        var writer = new PromptWriter(text);
+        var writer = Take(text);
         render(writer);
         var messages = new PromptMessage[writer._messages.Count];
         for (var i = 0; i < messages.Length; i++)
@@ -142,6 +146,7 @@ public sealed class PromptWriter
             messages[i] = message.Whole ?? new(message.Role, Encoding.UTF8.GetString(writer.TextOf(i))) { Attachments = message.Attachments ?? [] };
         }
 
+        writer.Keep();
         return messages;
     }
 
@@ -152,7 +157,7 @@ public sealed class PromptWriter
     internal static void WriteMessages(Action<PromptWriter> render, string? instruction, Utf8JsonWriter json)
     {
         using var text = new PooledBuffer();
-        var writer = new PromptWriter(text);
+        var writer = Take(text);
         render(writer);
         writer.Append(instruction);
         for (var i = 0; i < writer._messages.Count; i++)
@@ -163,6 +168,25 @@ public sealed class PromptWriter
             else
                 ChatRequestWriter.WriteMessage(json, message.Role, writer.TextOf(i), message.Attachments ?? []);
         }
+
+        writer.Keep();
+    }
+
+    /// <summary>A writer that nobody else has: what is rendered may render another prompt.</summary>
+    private static PromptWriter Take(PooledBuffer text)
+    {
+        if (_kept is not { } writer)
+            return new(text);
+        _kept = null;
+        writer._text = text;
+        return writer;
+    }
+
+    /// <summary>Leaves the writer for the thread's next prompt. One that an exception has passed by is left to the collector.</summary>
+    private void Keep()
+    {
+        _messages.Clear();
+        _kept = this;
     }
 
     private ReadOnlySpan<byte> TextOf(int message)
@@ -204,7 +228,7 @@ public sealed class PromptWriter
     }
 
     /// <summary>A message that is whole, or the role of one whose text begins at <see cref="Start"/>.</summary>
-    private sealed class Message
+    private struct Message
     {
         public PromptMessage? Whole { get; init; }
 

@@ -78,7 +78,7 @@ public sealed class Prompt<T>
         IChatTransport transport, PromptClientOptions? options = null, CancellationToken cancellationToken = default) =>
         await RunAsync(transport, options, isValueAll: false, cancellationToken).ConfigureAwait(false);
 
-    private Task<PromptResult<T>> RunAsync(IChatTransport transport, PromptClientOptions? options, bool isValueAll, CancellationToken cancellationToken)
+    private ValueTask<PromptResult<T>> RunAsync(IChatTransport transport, PromptClientOptions? options, bool isValueAll, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transport);
         var request = ToRequest(transport, options, out var isAutomatic);

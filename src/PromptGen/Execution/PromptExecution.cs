@@ -12,7 +12,7 @@ internal static class PromptExecution
     /// <param name="options">How they are sent.</param>
     /// <param name="isValueAll">Whether nobody looks at anything but the value, where there is one: then the reply's text is never copied.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
-    public static async Task<PromptResult<T>> RunAsync<T>(
+    public static async ValueTask<PromptResult<T>> RunAsync<T>(
         PromptDefinition<T> definition, ChatRequest request, bool isAutomatic, IChatTransport transport, PromptClientOptions? options, bool isValueAll, CancellationToken cancellationToken)
     {
         var first = request;

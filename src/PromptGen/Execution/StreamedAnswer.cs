@@ -39,7 +39,8 @@ internal sealed class StreamedAnswer(StreamedPrompt prompt, CancellationToken ca
         while (await MoveNextAsync().ConfigureAwait(false))
         {
             var chunk = _chunks!.Current;
-            Note(chunk);
+            if (!chunk.IsTextAlone)
+                Note(chunk);
             if (chunk.Text is not { Length: > 0 } piece)
                 continue;
             _text.Append(piece);

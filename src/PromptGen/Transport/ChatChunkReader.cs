@@ -60,7 +60,7 @@ internal sealed class ChatChunkReader
         var isFirst = !_begun;
         (_text, _texts) = (null, 0);
         var chunk = ReadChunk(ref reader, data);
-        if (!isFirst && _text is { } text && _texts == 1 && _half == default && chunk == new ChatChunk { Text = chunk.Text })
+        if (!isFirst && _text is { } text && _texts == 1 && _half == default && chunk.IsTextAlone)
             _pattern.Keep(data, text);
         return chunk;
     }

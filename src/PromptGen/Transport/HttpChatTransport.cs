@@ -107,7 +107,7 @@ public sealed class HttpChatTransport : IChatTransport
     }
 
     /// <summary>Sends a request. The reply's text is in pooled memory: most callers need it no longer than it takes to read a value from it.</summary>
-    internal async Task<ChatReply> SendForReplyAsync(ChatRequest request, CancellationToken cancellationToken)
+    internal async ValueTask<ChatReply> SendForReplyAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         using var message = ToMessage(request, stream: false);
         using var timer = new ExchangeTimer(_time, Whole, _firstByte, _chunk, cancellationToken);
