@@ -93,6 +93,34 @@ public sealed class ResponseFormatTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_schema_that_a_server_does_not_take_is_no_reason_to_send_it_no_other()
+    {
+        var transport = Transport;
+        _server.Enqueue(ScriptedReply.Error(400, "Invalid schema for response_format 'Plan': In context=(), 'minimum' is not permitted."));
+        _server.Enqueue(ScriptedReply.Content(Good));
+        _server.Enqueue(ScriptedReply.Content(Good));
+        _server.Enqueue(ScriptedReply.Stream("""{"value":[]}"""));
+        var planner = IOtherPlanner.Create(transport);
+        await planner.PlanAsync("tea", Token);
+        await planner.PlanAsync("tea", Token);
+        await foreach (var _ in planner.StepsAsync("tea", Token))
+            Assert.Fail("There is none.");
+        Assert.Equal(["json_schema", "json_object", "json_object", "json_schema"], FormatsSent());
+    }
+
+    [Fact]
+    public async Task A_step_that_does_not_help_is_forgotten()
+    {
+        var transport = Transport;
+        for (var i = 0; i < 3; i++)
+            _server.Enqueue(ScriptedReply.Error(422, "Extra inputs are not permitted: top_k, in {\"response_format\":…}"));
+        _server.Enqueue(ScriptedReply.Content(Good));
+        await Assert.ThrowsAsync<ChatTransportException>(() => IOtherPlanner.Create(transport).PlanAsync("tea", Token));
+        await IOtherPlanner.Create(transport).PlanAsync("tea", Token);
+        Assert.Equal(["json_schema", "json_object", null, "json_schema"], FormatsSent());
+    }
+
+    [Fact]
     public async Task A_server_that_takes_no_format_at_all_is_asked_by_the_prompt_alone()
     {
         var transport = Transport;

@@ -96,7 +96,7 @@ public sealed class Prompt<T>
         var sent = _definition.ToSent(_parameters.Over(options?.Parameters));
         isAutomatic = Contract is not null && sent.ResponseFormat is null;
         var request = new ChatRequest(_render, sent, Contract);
-        return isAutomatic ? request.In(ResponseFormats.Choose(transport, sent.Model, _definition.StrongestFormat(sent))) : request;
+        return isAutomatic ? request.In(ResponseFormats.Choose(transport, sent.Model, Contract, _definition.StrongestFormat(sent))) : request;
     }
 
     internal StreamedPrompt ToStreamed(IChatTransport transport, PromptClientOptions? options, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal static class PromptExecution
         var repairs = definition.MaxRepairs ?? options?.MaxRepairs ?? PromptClientOptions.DefaultMaxRepairs;
         var validators = definition.ValidatorsWith(options);
         List<PromptAttempt>? earlier = null;
+        FormatStep? step = null;
         while (true)
         {
             ChatReply reply;
@@ -29,10 +30,11 @@ internal static class PromptExecution
                     ? await http.SendForReplyAsync(request, cancellationToken).ConfigureAwait(false)
                     : new(await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), null);
             }
-            catch (ChatTransportException exception) when (isAutomatic && ResponseFormats.StepDown(transport, request, exception) is { } format)
+            catch (ChatTransportException exception) when (isAutomatic && ResponseFormats.StepDown(request, exception) is { } weaker)
             {
                 // Nothing was answered: the same request, in words that the server may understand.
-                first = first.In(format);
+                step = weaker;
+                first = first.In(weaker.Format);
                 request = earlier is null ? first : RepairTurn.Follow(first, earlier[^1]);
                 continue;
             }
@@ -43,6 +45,7 @@ internal static class PromptExecution
             }
 
             using var _ = reply;
+            ResponseFormats.Remember(transport, first.Parameters.Model, step);
             var result = CompletionReader.Read(definition.Name, definition.Contract, validators, reply.Completion);
             if (result.Outcome != PromptOutcome.Completed || !isValueAll)
                 reply.Completion.Detach();

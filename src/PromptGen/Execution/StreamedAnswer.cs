@@ -10,6 +10,7 @@ internal sealed class StreamedAnswer(StreamedPrompt prompt, CancellationToken ca
     private readonly ReasoningFilter _reasoning = new();
     private ChatRequest _request = prompt.Request;
     private IAsyncEnumerator<ChatChunk>? _chunks;
+    private FormatStep? _step;
     private StringBuilder? _refusal;
     private ChatChunk _last;
 
@@ -61,12 +62,16 @@ internal sealed class StreamedAnswer(StreamedPrompt prompt, CancellationToken ca
             _chunks ??= prompt.Transport.StreamAsync(_request, cancellationToken).GetAsyncEnumerator(cancellationToken);
             try
             {
-                return await _chunks.MoveNextAsync().ConfigureAwait(false);
+                var isThere = await _chunks.MoveNextAsync().ConfigureAwait(false);
+                ResponseFormats.Remember(prompt.Transport, _request.Parameters.Model, _step);
+                _step = null;
+                return isThere;
             }
-            catch (ChatTransportException exception) when (_text.Length == 0 && prompt.IsAutomatic && ResponseFormats.StepDown(prompt.Transport, _request, exception) is { } format)
+            catch (ChatTransportException exception) when (_text.Length == 0 && prompt.IsAutomatic && ResponseFormats.StepDown(_request, exception) is { } weaker)
             {
                 // Nothing was answered: the same request, in words that the server may understand.
-                _request = _request.In(format);
+                _step = weaker;
+                _request = _request.In(weaker.Format);
             }
             catch (ChatTransportException exception)
             {
