@@ -36,7 +36,7 @@ public sealed class StreamItemsTests
             text.Append($"{after}]{before}}}{after}{suffix}");
             var pieces = Cut(text.ToString(), size);
             var transport = new PieceTransport(pieces);
-            var stream = IPlanner.PromptRequests.Steps("tea").StreamItemsAsync(transport, cancellationToken: Token);
+            var stream = IPlanner.PromptRequests.Steps("tea").StreamItemsAsync<Leg>(transport, cancellationToken: Token);
             var items = new List<Leg>();
             await foreach (var item in stream)
             {
@@ -65,7 +65,7 @@ public sealed class StreamItemsTests
             {
                 var whole = IPlanner.PromptRequests.Steps("tea").Parse(text);
                 var items = new List<Leg>();
-                var stream = IPlanner.PromptRequests.Steps("tea").StreamItemsAsync(new PieceTransport(Cut(text, size)), cancellationToken: Token);
+                var stream = IPlanner.PromptRequests.Steps("tea").StreamItemsAsync<Leg>(new PieceTransport(Cut(text, size)), cancellationToken: Token);
                 try
                 {
                     await foreach (var item in stream)
@@ -133,7 +133,7 @@ public sealed class StreamItemsTests
     [Fact]
     public async Task An_item_that_a_validator_finds_wrong_ends_the_stream()
     {
-        var stream = IOtherPlanner.PromptRequests.Steps("tea").StreamItemsAsync(new PieceTransport(["""{"value":[{"title":"Boil","from":1,"to":2},{"title":"?","from":2,"to":5}]}"""]), cancellationToken: Token);
+        var stream = IOtherPlanner.PromptRequests.Steps("tea").StreamItemsAsync<Leg>(new PieceTransport(["""{"value":[{"title":"Boil","from":1,"to":2},{"title":"?","from":2,"to":5}]}"""]), cancellationToken: Token);
         var exception = await Assert.ThrowsAsync<PromptInvalidException>(async () => await ListAsync(stream));
         Assert.Equal("/value/1/title: A step has a name.", exception.Violations.Single().ToString());
         Assert.Equal(1, exception.ItemIndex);
@@ -197,7 +197,7 @@ public sealed class StreamItemsTests
         var got = new List<Leg>();
         var exception = await Assert.ThrowsAsync<T>(async () =>
         {
-            await foreach (var item in IPlanner.PromptRequests.Steps("tea").StreamItemsAsync(transport, cancellationToken: Token))
+            await foreach (var item in IPlanner.PromptRequests.Steps("tea").StreamItemsAsync<Leg>(transport, cancellationToken: Token))
                 got.Add(item);
         });
         Assert.Equal(items, got.Count);

@@ -12,8 +12,8 @@ namespace PromptGen;
 /// </para>
 /// <para>
 /// The method returns <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/> of <see cref="string"/>, of any type that a
-/// JSON schema can describe, or of a <see cref="PromptResult{T}"/> of either; or an <see cref="IAsyncEnumerable{T}"/> of
-/// <see cref="string"/>.
+/// JSON schema can describe, or of a <see cref="PromptResult{T}"/> of either; or an <see cref="IAsyncEnumerable{T}"/>: of
+/// <see cref="string"/> for an answer in text, piece by piece, of anything else for the items of a list, one by one.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]

@@ -9,6 +9,10 @@ namespace PromptGen;
 /// </summary>
 internal ref struct ChatCompletionReader
 {
+    /// <summary>The model of the reply before: most programs ask the same one over and over.</summary>
+    [ThreadStatic]
+    private static string? _lastModel;
+
     private readonly ReadOnlySpan<byte> _body;
     private readonly PooledBuffer _texts;
     private readonly bool _scans;
@@ -133,7 +137,7 @@ internal ref struct ChatCompletionReader
             else if (_json.ValueTextEquals("id"u8))
                 id = _json.ReadText();
             else if (_json.ValueTextEquals("model"u8))
-                model = _json.ReadText();
+                model = _lastModel = _json.ReadText(_lastModel);
             else if (_json.ValueTextEquals("error"u8))
                 isError = _json.ReadIsSomething();
             else
@@ -195,7 +199,7 @@ internal ref struct ChatCompletionReader
             if (_json.ValueTextEquals("message"u8))
                 ReadMessage(ref choice);
             else if (_json.ValueTextEquals("finish_reason"u8))
-                choice.FinishReason = ReadFinishReason();
+                choice.FinishReason = _json.ReadText(likely: "stop");
             else if (_json.ValueTextEquals("error"u8))
                 choice.HasError = _json.ReadIsSomething();
             else if (_json.ValueTextEquals("index"u8))
@@ -205,16 +209,6 @@ internal ref struct ChatCompletionReader
         }
 
         return choice;
-    }
-
-    /// <summary>Nearly always the same one, which need not be made anew.</summary>
-    private string? ReadFinishReason()
-    {
-        var isStop = _json;
-        if (!isStop.Read() || isStop.TokenType != JsonTokenType.String || !isStop.ValueTextEquals("stop"u8))
-            return _json.ReadText();
-        _json = isStop;
-        return "stop";
     }
 
     private void ReadMessage(ref Choice choice)

@@ -79,10 +79,17 @@ internal static class EnvelopeReader
     }
 
     /// <summary>The member's text; null where it has none.</summary>
-    public static string? ReadText(this ref Utf8JsonReader reader)
+    /// <param name="reader">The reader, on the member's name.</param>
+    /// <param name="likely">What the text most likely is: then it need not be made anew.</param>
+    public static string? ReadText(this ref Utf8JsonReader reader, string? likely = null)
     {
         if (reader.ReadToValue() == JsonTokenType.String)
+        {
+            if (likely is not null && reader.ValueTextEquals(likely))
+                return likely;
             return reader.ValueIsEscaped ? HalfCharacters.Repair(HalfCharacters.Unescape(reader.ValueSpan)) : Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+
         reader.Skip();
         return null;
     }

@@ -25,38 +25,45 @@ internal readonly record struct ExchangeLimit(TimeSpan Limit, string Format)
 /// Ends an exchange that takes too long: to its first byte, from one byte to the next, or in all. Its token is the caller's too. Of the
 /// limits that hold at a time the one that comes first counts.
 /// </summary>
+/// <remarks>A timer is used again, by the thread that was done with it last, unless it has ended an exchange.</remarks>
 internal sealed class ExchangeTimer : IDisposable
 {
     private static readonly ExchangeLimit Nothing = new(Timeout.InfiniteTimeSpan, "");
 
+    [ThreadStatic]
+    private static ExchangeTimer? _kept;
+
     private readonly CancellationTokenSource _source;
-    private readonly CancellationTokenRegistration _registration;
     private readonly TimeProvider _time;
-    private readonly CancellationToken _caller;
-    private readonly long _start;
-    private readonly ExchangeLimit _chunk;
+    private CancellationTokenRegistration _registration;
+    private CancellationToken _caller;
+    private long _start;
+    private ExchangeLimit _chunk;
     private ExchangeLimit _whole;
     private ExchangeLimit _next = Nothing;
     private ExchangeLimit _current;
-    private bool _isFirst = true;
+    private bool _isFirst;
 
+    private ExchangeTimer(TimeProvider time)
+    {
+        _time = time;
+
+        // One that is not a linked one: only this kind has a clock of its own.
+        _source = new(Timeout.InfiniteTimeSpan, time);
+    }
+
+    /// <summary>Begins an exchange.</summary>
     /// <param name="time">What time is.</param>
     /// <param name="whole">How long all of it may take.</param>
     /// <param name="first">How long it may take to the first byte.</param>
     /// <param name="chunk">How long it may take from then on, from one byte to the next.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public ExchangeTimer(TimeProvider time, ExchangeLimit whole, ExchangeLimit first, ExchangeLimit chunk, CancellationToken cancellationToken)
+    public static ExchangeTimer Start(TimeProvider time, ExchangeLimit whole, ExchangeLimit first, ExchangeLimit chunk, CancellationToken cancellationToken)
     {
-        _time = time;
-        _start = time.GetTimestamp();
-        _whole = whole;
-        _chunk = chunk;
-        _caller = cancellationToken;
-
-        // One that is not a linked one: only this kind has a clock of its own.
-        _source = new(Timeout.InfiniteTimeSpan, time);
-        _registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
-        Wait(first);
+        var timer = _kept is { } kept && kept._time == time ? kept : new(time);
+        _kept = null;
+        timer.Begin(whole, first, chunk, cancellationToken);
+        return timer;
     }
 
     /// <summary>Ends the exchange: the caller does, or one of the limits.</summary>
@@ -84,7 +91,19 @@ internal sealed class ExchangeTimer : IDisposable
     public void Dispose()
     {
         _registration.Dispose();
-        _source.Dispose();
+        _caller = default;
+        if (_source.TryReset())
+            _kept = this;
+        else
+            _source.Dispose();
+    }
+
+    private void Begin(ExchangeLimit whole, ExchangeLimit first, ExchangeLimit chunk, CancellationToken cancellationToken)
+    {
+        (_whole, _chunk, _caller, _isFirst) = (whole, chunk, cancellationToken, true);
+        _start = _time.GetTimestamp();
+        _registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        Wait(first);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -61,7 +61,7 @@ public sealed class HttpChatTransport : IChatTransport
     public async IAsyncEnumerable<ChatChunk> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var timer = new ExchangeTimer(_time, Whole, _firstByte, _chunk, cancellationToken);
+        using var timer = ExchangeTimer.Start(_time, Whole, _firstByte, _chunk, cancellationToken);
         var (response, content, whole) = await BeginStreamAsync(request, timer, cancellationToken).ConfigureAwait(false);
         using var _ = response;
         if (whole is { } only)
@@ -110,7 +110,7 @@ public sealed class HttpChatTransport : IChatTransport
     internal async ValueTask<ChatReply> SendForReplyAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         using var message = ToMessage(request, stream: false);
-        using var timer = new ExchangeTimer(_time, Whole, _firstByte, _chunk, cancellationToken);
+        using var timer = ExchangeTimer.Start(_time, Whole, _firstByte, _chunk, cancellationToken);
         try
         {
             using var response = await PostAsync(message, timer).ConfigureAwait(false);
