@@ -13,45 +13,23 @@ internal sealed partial class HandWrittenClient
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(4096);
-        var items = new ItemBuffer();
-        try
+        using var lines = new EventLines();
+        using var items = new ItemBuffer();
+        while (true)
         {
-            var (start, end) = (0, 0);
-            while (true)
+            while (lines.TryRead(out var data))
             {
-                while (buffer.AsSpan(start, end - start).IndexOf((byte)'\n') is >= 0 and var length)
-                {
-                    var line = buffer.AsMemory(start, length);
-                    start += length + 1;
-                    if (!line.Span.StartsWith("data: "u8))
-                        continue;
-                    if (line.Span["data: ".Length..].SequenceEqual("[DONE]"u8))
-                    {
-                        Require(items.IsWhole);
-                        yield break;
-                    }
-
-                    AppendPiece(line.Span["data: ".Length..], items);
-                    while (items.MoveNext())
-                        yield return HandWrittenReader.ReadEntry(items.Current);
-                }
-
-                buffer.AsSpan(start, end - start).CopyTo(buffer);
-                (start, end) = (0, end - start);
-                if (end == buffer.Length)
-                    buffer = Grow(buffer);
-                var read = await body.ReadAsync(buffer.AsMemory(end), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                    throw new FormatException("The stream broke off.");
-                end += read;
+                AppendPiece(data.Span, items);
+                while (items.MoveNext())
+                    yield return HandWrittenReader.ReadEntry(items.Current);
             }
+
+            if (lines.IsDone)
+                break;
+            lines.Advance(await body.ReadAsync(lines.Space(), cancellationToken).ConfigureAwait(false));
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            items.Dispose();
-        }
+
+        Require(items.IsWhole);
     }
 
     private static void AppendPiece(ReadOnlySpan<byte> chunk, ItemBuffer items)
@@ -89,7 +67,7 @@ internal sealed partial class HandWrittenClient
             _bytes.AsSpan(keep, _end - keep).CopyTo(_bytes);
             (_end, _at, _start) = (_end - keep, _at - keep, _start >= 0 ? 0 : -1);
             while (_bytes.Length - _end < json.ValueSpan.Length)
-                _bytes = Grow(_bytes);
+                _bytes = EventLines.Grow(_bytes);
             _end += json.CopyString(_bytes.AsSpan(_end));
         }
 

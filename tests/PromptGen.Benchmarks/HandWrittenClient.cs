@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace PromptGen.Benchmarks;
 
 /// <summary>
-/// The client that a careful programmer writes for just these two prompts: requests that are there already, pooled buffers, no more of
+/// The client that a careful programmer writes for just these prompts: requests that are there already, pooled buffers, no more of
 /// the reply read than is needed. Everything else is measured over it.
 /// </summary>
 internal sealed partial class HandWrittenClient(HttpClient client, Uri endpoint, string key)
@@ -32,7 +32,7 @@ internal sealed partial class HandWrittenClient(HttpClient client, Uri endpoint,
             {
                 length += read;
                 if (length == buffer.Length)
-                    buffer = Grow(buffer);
+                    buffer = EventLines.Grow(buffer);
             }
 
             return ReadReport(buffer.AsSpan(0, length));
@@ -49,38 +49,18 @@ internal sealed partial class HandWrittenClient(HttpClient client, Uri endpoint,
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(4096);
-        try
+        using var lines = new EventLines();
+        while (true)
         {
-            var (start, end) = (0, 0);
-            while (true)
+            while (lines.TryRead(out var data))
             {
-                while (buffer.AsSpan(start, end - start).IndexOf((byte)'\n') is >= 0 and var length)
-                {
-                    var line = buffer.AsMemory(start, length);
-                    start += length + 1;
-                    if (!line.Span.StartsWith("data: "u8))
-                        continue;
-                    if (line.Span["data: ".Length..].SequenceEqual("[DONE]"u8))
-                        yield break;
-                    if (ReadPiece(line.Span["data: ".Length..]) is { Length: > 0 } piece)
-                        yield return piece;
-                }
-
-                // Half a line stays, at the buffer's beginning.
-                buffer.AsSpan(start, end - start).CopyTo(buffer);
-                (start, end) = (0, end - start);
-                if (end == buffer.Length)
-                    buffer = Grow(buffer);
-                var read = await body.ReadAsync(buffer.AsMemory(end), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                    throw new FormatException("The stream broke off.");
-                end += read;
+                if (ReadPiece(data.Span) is { Length: > 0 } piece)
+                    yield return piece;
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+
+            if (lines.IsDone)
+                yield break;
+            lines.Advance(await body.ReadAsync(lines.Space(), cancellationToken).ConfigureAwait(false));
         }
     }
 
@@ -137,14 +117,6 @@ internal sealed partial class HandWrittenClient(HttpClient client, Uri endpoint,
         }
 
         return piece;
-    }
-
-    private static byte[] Grow(byte[] buffer)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
     }
 
     private static void Require(bool holds)

@@ -178,6 +178,8 @@ public sealed class DeclarationRuleTests
     [InlineData("typeof(Abstract)", "it is no class that can be made")]
     [InlineData("typeof(Generic<>)", "it is generic; name it with its type arguments")]
     [InlineData("typeof(Local)", "emitted code cannot reach it; make it internal or public")]
+    [InlineData("typeof(Given)", "")]
+    [InlineData("typeof(Wanting)", "it has required members, which nobody would set; give such a validator to the client by PromptClientOptions.Validators")]
     [InlineData("typeof(Asking)", "it has no constructor without parameters; give such a validator to the client by PromptClientOptions.Validators")]
     [InlineData("typeof(OfDates)", "it checks other types; implement IPromptValidator<T> for what one of them returns")]
     public Task PG1008_marks_a_validator_that_cannot_check(string validator, string reason)
@@ -212,6 +214,10 @@ public sealed class DeclarationRuleTests
             public class Generic<T> : IPromptValidator<T> { public IEnumerable<SchemaViolation> Validate(T value) => []; }
 
             public class Asking(string what) : Abstract { public string What => what; }
+
+            public class Wanting : Abstract { public required string What { get; init; } }
+
+            public class Given : Wanting { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Given() => What = ""; }
 
             public abstract class Abstract : IPromptValidator<int> { public IEnumerable<SchemaViolation> Validate(int value) => []; }
             """,

@@ -12,6 +12,8 @@ public sealed partial class ServerBehaviourTests
 
     private static readonly string Guide = Path.Combine(Repository.Root, "docs", "guides", "outcomes.md");
 
+    private int _cut;
+
     public static IEnumerable<TheoryDataRow<string>> Rows => ServerBehaviours.All.Select(static row => new TheoryDataRow<string>(row.What));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -99,8 +101,6 @@ public sealed partial class ServerBehaviourTests
         else
             Assert.Equal($"{table}\n", guide[start..end]);
     }
-
-    private int _cut;
 
     private IEnumerable<byte[]> Cuts(byte[] body)
     {

@@ -22,7 +22,7 @@ internal static class ObjectMembers
             return ([], "its constructor's [Obsolete] makes its use an error", null);
 
         var open = MembersOf(type, compilation);
-        var setsRequired = constructor.GetAttributes().Any(static a => a.AttributeClass?.Is("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") == true);
+        var setsRequired = SetsRequired(constructor);
         var members = new List<MemberSymbol>();
         foreach (var parameter in constructor.Parameters)
         {
@@ -46,6 +46,10 @@ internal static class ObjectMembers
         var missing = setsRequired ? null : RequiredOf(type).FirstOrDefault(name => !members.Exists(member => member.InInitializer && member.Symbol.Name == name));
         return (members, missing is null ? null : $"its required member '{missing}' is not a public one that a document could set", null);
     }
+
+    /// <summary>Whether a constructor sets what has to be set.</summary>
+    public static bool SetsRequired(IMethodSymbol constructor) =>
+        constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Is("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") == true);
 
     /// <summary>What reads a property: an override may leave that to what it overrides.</summary>
     public static IMethodSymbol? GetterOf(IPropertySymbol property) =>
@@ -110,6 +114,6 @@ internal static class ObjectMembers
 
     private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
-    private static IEnumerable<string> RequiredOf(INamedTypeSymbol type) => (type.BaseType is { } baseType ? RequiredOf(baseType) : [])
+    public static IEnumerable<string> RequiredOf(INamedTypeSymbol type) => (type.BaseType is { } baseType ? RequiredOf(baseType) : [])
         .Concat(type.GetMembers().Where(IsRequired).Select(static member => member.Name));
 }

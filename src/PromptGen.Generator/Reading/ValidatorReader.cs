@@ -44,7 +44,9 @@ internal static class ValidatorReader
             return reason;
         if (!validator.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && compilation.IsSymbolAccessibleWithin(constructor, client) && !constructor.IsForbidden()))
             return "it has no constructor without parameters; give such a validator to the client by PromptClientOptions.Validators";
-        return null;
+        return ObjectMembers.RequiredOf(validator).Any() && !validator.InstanceConstructors.Any(static constructor => constructor.Parameters.IsEmpty && ObjectMembers.SetsRequired(constructor))
+            ? "it has required members, which nobody would set; give such a validator to the client by PromptClientOptions.Validators"
+            : null;
     }
 
     private static string? WhyOfNoUse(ITypeSymbol validator, INamedTypeSymbol client, Compilation compilation) =>

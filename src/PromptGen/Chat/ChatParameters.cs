@@ -99,8 +99,8 @@ public sealed record ChatParameters
     public int? MaxCompletionTokens { get; init; }
 
     /// <summary>
-    /// The form of the answer. Sent as <c>response_format</c>; null for <see cref="ResponseFormat.JsonSchema"/> in a typed prompt
-    /// and for nothing in a text prompt.
+    /// The form of the answer. Sent as <c>response_format</c>; null for the strongest form that the model has in a typed prompt, see
+    /// <see cref="PromptGen.ResponseFormat"/>, and for nothing in a text prompt.
     /// </summary>
     public ResponseFormat? ResponseFormat { get; init; }
 

@@ -45,7 +45,7 @@ internal sealed class ListScanner : IDisposable
     public ReadOnlySpan<byte> Current => _buffer.WrittenSpan.Slice(_start, _length);
 
     /// <summary>Whether the list has ended, and what is around it too.</summary>
-    public bool IsWhole => _state == State.Tail && Problem is null;
+    public bool IsWhole => _state == State.Tail && Problem is null && _half == default;
 
     /// <summary>Why it can be no list any more; null while it can.</summary>
     public SchemaViolation? Problem { get; private set; }

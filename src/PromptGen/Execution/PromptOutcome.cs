@@ -15,6 +15,6 @@ public enum PromptOutcome
     /// <summary>A filter of the provider cut the answer.</summary>
     Filtered,
 
-    /// <summary>The answer is not what was asked for: it violates the schema, is empty, or wants a tool called.</summary>
+    /// <summary>The answer is not what was asked for: it violates the schema or a check of your own, is empty, or wants a tool called.</summary>
     Invalid,
 }

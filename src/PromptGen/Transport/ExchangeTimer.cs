@@ -1,25 +1,6 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace PromptGen;
-
-/// <summary>A wait that was too long.</summary>
-/// <param name="Limit">How long it was allowed to be.</param>
-/// <param name="Format">What there was to say of it; <c>{0}</c> is the limit in seconds.</param>
-internal readonly record struct ExchangeLimit(TimeSpan Limit, string Format)
-{
-    public bool IsFinite => Limit != Timeout.InfiniteTimeSpan;
-
-    public static ExchangeLimit Client(TimeSpan limit) => new(limit, "no reply within {0:0.###} seconds. Raise HttpClient.Timeout, or ask for less.");
-
-    public static ExchangeLimit FirstByte(TimeSpan limit) => new(limit, "nothing of the reply within {0:0.###} seconds. Raise HttpChatTransportOptions.FirstByteTimeout.");
-
-    public static ExchangeLimit Chunk(TimeSpan limit) => new(limit, "nothing more of the reply for {0:0.###} seconds. Raise HttpChatTransportOptions.ChunkTimeout, or try again.");
-
-    public static ExchangeLimit Total(TimeSpan limit) => new(limit, "the reply was not whole within {0:0.###} seconds. Raise HttpChatTransportOptions.TotalTimeout, or ask for less.");
-
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Format, Limit.TotalSeconds);
-}
 
 /// <summary>
 /// Ends an exchange that takes too long: to its first byte, from one byte to the next, or in all. Its token is the caller's too. Of the

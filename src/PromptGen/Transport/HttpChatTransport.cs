@@ -52,9 +52,7 @@ public sealed class HttpChatTransport : IChatTransport
     public async Task<ChatCompletion> SendAsync(ChatRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var reply = await SendForReplyAsync(request, cancellationToken).ConfigureAwait(false);
-        reply.Completion.Detach();
-        return reply.Completion;
+        return (await SendForReplyAsync(request, cancellationToken).ConfigureAwait(false)).Keep();
     }
 
     /// <inheritdoc/>
@@ -192,13 +190,6 @@ public sealed class HttpChatTransport : IChatTransport
         }
     }
 
-    private async Task<ChatCompletion> ReadOwnAsync(HttpResponseMessage response, ExchangeTimer timer)
-    {
-        using var reply = await ReadWholeAsync(response, timer).ConfigureAwait(false);
-        reply.Completion.Detach();
-        return reply.Completion;
-    }
-
     private async ValueTask<PooledBuffer> ReadBodyAsync(HttpResponseMessage response, ExchangeTimer timer)
     {
         // Where reading fails the memory is left to the collector: a stream may still write to what it was given.
@@ -232,7 +223,7 @@ public sealed class HttpChatTransport : IChatTransport
             var type = response.Content.Headers.ContentType?.MediaType;
             return type is null || type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
                 ? (response, await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false), null)
-                : (response, Stream.Null, ChatChunk.Of(await ReadOwnAsync(response, timer).ConfigureAwait(false)));
+                : (response, Stream.Null, ChatChunk.Of((await ReadWholeAsync(response, timer).ConfigureAwait(false)).Keep()));
         }
         catch (Exception exception)
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace PromptGen.Benchmarks.Peers;
 
-/// <summary>The two prompts by Microsoft.Extensions.AI.</summary>
+/// <summary>The prompts by Microsoft.Extensions.AI.</summary>
 internal sealed class ExtensionsAIClient(IChatClient client)
 {
     private readonly ChatResponseFormat _format = ChatResponseFormat.ForJsonSchema(JsonElement.Parse(Contracts.Report.Schema), "Report");

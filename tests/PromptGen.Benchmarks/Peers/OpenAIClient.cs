@@ -6,7 +6,7 @@ using OpenAI.Chat;
 
 namespace PromptGen.Benchmarks.Peers;
 
-/// <summary>The two prompts by OpenAI's own library, the schema made once, the answer read by System.Text.Json, source-generated.</summary>
+/// <summary>The prompts by OpenAI's own library, the schema made once, the answer read by System.Text.Json, source-generated.</summary>
 internal sealed class OpenAIClient(ChatClient client)
 {
     private readonly ChatResponseFormat _format = ChatResponseFormat.CreateJsonSchemaFormat("Report", BinaryData.FromBytes(Contracts.Report.Schema.ToArray()), jsonSchemaIsStrict: true);

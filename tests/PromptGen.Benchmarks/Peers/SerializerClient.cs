@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace PromptGen.Benchmarks.Peers;
 
-/// <summary>The two prompts by HttpClient and System.Text.Json, source-generated: records for the wire, strict options for the answer.</summary>
+/// <summary>The prompts by HttpClient and System.Text.Json, source-generated: records for the wire, strict options for the answer.</summary>
 internal sealed class SerializerClient
 {
     private readonly HttpClient _client;
