@@ -1,28 +1,57 @@
 using System.Globalization;
 using PromptGen.Benchmarks;
 
-const string Usage = "dotnet run -c Release --project tests/PromptGen.Benchmarks -- (analyzers [interfaces] [rounds] | reader [rounds] | calls [rounds])";
-switch (args)
+const string Usage = """
+    dotnet run -c Release --project tests/PromptGen.Benchmarks -- SUITE [rounds]
+
+      analyzers   a build's diagnostics with PromptGen's analyzers
+      reader      reading an answer
+      shapes      reading and writing, shape by shape
+      templates   writing a request
+      calls       whole calls and streams in memory
+      loopback    whole calls and streams over a socket
+      scale       1 to 1,024 calls at a time
+    """;
+
+// A server of these suites is this program too, so that it stands in a process of its own.
+if (args is [ServerProcess.Command])
 {
-    case ["analyzers"]:
-        await AnalyzerSuite.RunAsync(interfaces: 1000, rounds: 5);
+    await LoopbackServer.ServeAsync();
+    return 0;
+}
+
+if (args.Length is 0 or > 2 || (args.Length == 2 && !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+    return Refuse();
+int Rounds(int usual) => args.Length == 2 ? int.Parse(args[1], CultureInfo.InvariantCulture) : usual;
+switch (args[0])
+{
+    case "analyzers":
+        await AnalyzerSuite.RunAsync(interfaces: 1000, Rounds(5));
         return 0;
-    case ["analyzers", var interfaces, var rounds]:
-        await AnalyzerSuite.RunAsync(int.Parse(interfaces, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
+    case "reader":
+        ReaderSuite.Run(Rounds(41));
         return 0;
-    case ["reader"]:
-        ReaderSuite.Run(rounds: 41);
+    case "shapes":
+        ShapeSuite.Run(Rounds(21));
         return 0;
-    case ["reader", var rounds]:
-        ReaderSuite.Run(int.Parse(rounds, CultureInfo.InvariantCulture));
+    case "templates":
+        TemplateSuite.Run(Rounds(31));
         return 0;
-    case ["calls"]:
-        await CallTable.RunAsync(rounds: 41);
+    case "calls":
+        await CallTable.RunAsync(Rounds(31));
         return 0;
-    case ["calls", var rounds]:
-        await CallTable.RunAsync(int.Parse(rounds, CultureInfo.InvariantCulture));
+    case "loopback":
+        await LoopbackSuite.RunAsync(Rounds(31));
+        return 0;
+    case "scale":
+        await ScaleSuite.RunAsync(Rounds(11));
         return 0;
     default:
-        Console.Error.WriteLine(Usage);
-        return 1;
+        return Refuse();
+}
+
+static int Refuse()
+{
+    Console.Error.WriteLine(Usage);
+    return 1;
 }

@@ -13,7 +13,12 @@ internal static class Turns
     /// How many rounds are not counted: long enough for the compiler to have tried all that it can. With fewer, large libraries look much slower than they
     /// are; a piece that goes through its code thousands of times needs few.
     /// </param>
-    public static IReadOnlyList<(double Time, long Bytes)> Compare(int rounds, IReadOnlyList<Action> work, int warmUp = 200)
+    public static IReadOnlyList<(double Time, long Bytes)> Compare(int rounds, IReadOnlyList<Action> work, int warmUp = 200) =>
+        [.. CompareTimes(rounds, work, warmUp).Zip(work.Select(Allocated))];
+
+    /// <inheritdoc cref="Compare"/>
+    /// <remarks>Without the bytes, for work that is done on many threads.</remarks>
+    public static IReadOnlyList<double> CompareTimes(int rounds, IReadOnlyList<Action> work, int warmUp = 200)
     {
         var repeats = work.Select(static _ => 1).ToArray();
         var ratios = work.Select(static _ => new List<double>()).ToList();
@@ -32,7 +37,7 @@ internal static class Turns
                 ratios[i].Add(times[i] / times[0]);
         }
 
-        return [.. work.Select((piece, i) => (Median(ratios[i]), Allocated(piece)))];
+        return [.. ratios.Select(Median)];
     }
 
     /// <summary>The bytes that a piece of work allocates on the thread that it is run on.</summary>
@@ -46,11 +51,10 @@ internal static class Turns
     }
 
     /// <summary>The bytes that a piece of work allocates on whatever threads it is run on.</summary>
-    public static async Task<long> AllocatedAsync(Func<Task> piece)
+    public static async Task<long> AllocatedAsync(Func<Task> piece, int warmUp = 200)
     {
-        const int WarmUp = 200;
         const int Repeats = 50;
-        for (var i = 0; i < WarmUp; i++)
+        for (var i = 0; i < warmUp; i++)
             await piece();
         var before = GC.GetTotalAllocatedBytes(precise: true);
         for (var i = 0; i < Repeats; i++)

@@ -52,6 +52,33 @@ public sealed class ChatRequestTests
     });
 
     [Fact]
+    public void An_argument_may_write_another_request()
+    {
+        var inner = new ChatRequest(
+            static writer =>
+            {
+                writer.BeginMessage(PromptRole.System);
+                writer.Append("Inner"u8);
+            },
+            new() { Model = "i" },
+            null);
+        var json = inner.ToJson();
+        var outer = new ChatRequest(
+            writer =>
+            {
+                writer.BeginMessage(PromptRole.System);
+                writer.Append("Outer"u8);
+                writer.BeginMessage(PromptRole.User);
+                writer.Append(new Asking(inner));
+                writer.Append("."u8);
+            },
+            new() { Model = "o" },
+            null);
+        Assert.Equal("""{"model":"o","messages":[{"role":"system","content":"Outer"},{"role":"user","content":"inner: 62."}]}""", outer.ToJson());
+        Assert.Equal(json, inner.ToJson());
+    }
+
+    [Fact]
     public void The_messages_are_those_on_the_wire() => Gen.Select(Gen.String, Gen.Double, Gen.Int).Sample(static (text, number, integer) =>
     {
         void Render(PromptWriter writer)
@@ -260,5 +287,11 @@ public sealed class ChatRequestTests
         protected override bool ReadValue(ref ContractReader reader) => true;
 
         protected override void WriteValue(ContractWriter writer, bool value) => writer.WriteBoolean(value);
+    }
+
+    /// <summary>An argument whose text is how long another request is.</summary>
+    private sealed class Asking(ChatRequest request) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(formatProvider, $"inner: {request.ToJson().Length}");
     }
 }

@@ -84,7 +84,7 @@ public sealed class ReplyScanTests
     [Fact]
     public void A_chunk_like_the_one_before_is_read_as_if_nothing_had_been_before()
     {
-        var texts = Gen.OneOf(Gen.String.AlphaNumeric, Gen.OneOf("é", " ", "\\n", "\\\"", "a\\u0041", "", "\u0001", "}", "]}", "\",\"x\":\"", "\\"));
+        var texts = Gen.OneOf(Gen.String.AlphaNumeric, Gen.OneOf("é", " ", "\\n", "\\\"", "a\\u0041", "", "\u0001", "}", "]}", "\",\"x\":\"", "\\", "a~"));
         var heads = Gen.OneOf(
             """{"id":"x","choices":[{"index":0,"delta":{"content":""",
             """{"id":"y","choices":[{"index":0,"delta":{"content":""",
@@ -102,7 +102,9 @@ public sealed class ReplyScanTests
                 var reader = Begun();
                 foreach (var (text, other, kind) in pieces)
                 {
+                    // In place of "~" half a character comes.
                     var data = Encoding.UTF8.GetBytes(kind == 0 ? other : $"{head}\"{text}\"{tail}");
+                    data.AsSpan().Replace((byte)'~', (byte)0xC3);
                     Assert.Equal(Read(Begun(), data), Read(reader, data));
                 }
             },

@@ -15,12 +15,14 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 
     private const string Properties = "Properties";
     private const string PairNames = "PairNames";
-    private const int BitsPerWord = 64;
 
     private readonly List<TypeShape> _lists = [];
 
     private static CodeWriter EmitNames(CodeWriter writer, string field, IEnumerable<string> names) =>
         writer.Line($"private static readonly string[] {field} = {{ {string.Join(", ", names.Select(Emitted.Literal))} }};");
+
+    private static CodeWriter EmitMemberNames(CodeWriter writer, string field, IEnumerable<Slot> slots) =>
+        writer.Line($"private static readonly {Emitted.CompilerServices}.MemberNames {field} = new({string.Join(", ", slots.Select(static slot => Emitted.Literal(slot.JsonName)))});");
 
     /// <summary>The bounds of a number as named arguments, of what reads it and of what writes it.</summary>
     public static IEnumerable<string> BoundsOf(NumberShape number) => BoundsOf(number.Range, bound => bound + number.Kind.ToSuffix());
@@ -80,8 +82,10 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
         for (var i = 0; i < _lists.Count; i++)
             EmitList(_lists[i], i);
         if (_lists.Exists(static list => list is DictionaryShape))
-            EmitNames(writer.Line(), PairNames, [Pair.Key, Pair.Value]);
+            EmitMemberNames(writer.Line(), PairNames, Pair(_lists.OfType<DictionaryShape>().First()));
     }
+
+    private static List<Slot> Pair(DictionaryShape dictionary) => [new(Schemas.Pair.Key, "_key", dictionary.Key), new(Schemas.Pair.Value, "_value", dictionary.Value)];
 
     private static List<Slot> SlotsOf(ObjectDefinition type)
     {
@@ -93,44 +97,32 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 
     private void EmitObject(string typeName, List<Slot> slots, string result)
     {
-        EmitNames(writer, Names, slots.Select(static slot => slot.JsonName)).Line();
+        EmitMemberNames(writer, Names, slots).Line();
         using (writer.Block($"internal static {typeName} Read(ref {Reader} reader)"))
         {
-            writer.Line("if (!reader.BeginObject())").Line("    return default!;");
-            EmitMembers(slots, Names);
+            EmitMembers(slots, Names, "return default!;");
             writer.Line(result);
         }
     }
 
-    /// <summary>Writes what reads an object's members into locals, once the reader has begun it.</summary>
-    private void EmitMembers(List<Slot> slots, string names)
+    /// <summary>Writes what reads an object's members into locals.</summary>
+    /// <param name="slots">The members.</param>
+    /// <param name="names">The field with their names.</param>
+    /// <param name="leave">What is done where the value is no object.</param>
+    private void EmitMembers(List<Slot> slots, string names, string leave)
     {
-        var words = (slots.Count + BitsPerWord - 1) / BitsPerWord;
-        for (var word = 0; word < words; word++)
-            writer.Line($"ulong {Seen(word)} = 0;");
+        writer.Line($"if (!reader.BeginObject({names}, out var members))").Line($"    {leave}");
         foreach (var slot in slots.Where(static slot => slot.Local is not null))
             writer.Line($"{TypeOf(slot.Shape!)} {slot.Local} = default!;");
-        using (writer.Block("while (reader.NextMember())"))
+        using (writer.Block("while (reader.NextMember(ref members))"))
+        using (writer.Block("switch (members.Current)"))
         {
             for (var i = 0; i < slots.Count; i++)
-                EmitMember(slots[i], i);
-            writer.Line("else").Line("{").Line($"    reader.Unknown({names});").Line("}");
-        }
-
-        for (var word = 0; word < words; word++)
-            writer.Line($"reader.Require({Seen(word)}, {names}, {Number(word * BitsPerWord)});");
-    }
-
-    private void EmitMember(Slot slot, int index)
-    {
-        using (writer.Block($"{(index == 0 ? "if" : "else if")} (reader.NameIs({Emitted.Literal(slot.JsonName)}u8))"))
-        {
-            // What tells the type has been read before all else.
-            var step = $"reader.Value(ref {Seen(index / BitsPerWord)}, {Number(index % BitsPerWord)})";
-            if (slot.Local is null)
-                writer.Line(step + ";");
-            else
-                writer.Line($"if ({step})").Line($"    {slot.Local} = {ReadOf(slot.Shape!)};");
+            {
+                // What tells the type has been read before all else.
+                if (slots[i].Local is { } local)
+                    writer.Line($"case {Number(i)}:").Line($"    {local} = {ReadOf(slots[i].Shape!)};").Line("    break;");
+            }
         }
     }
 
@@ -208,8 +200,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
                         writer.Line($"reader.AddTo(items, {ReadOf(plain.Item)});");
                         break;
                     case DictionaryShape dictionary:
-                        writer.Line("if (!reader.BeginObject())").Line("    continue;");
-                        EmitMembers([new(Pair.Key, "_key", dictionary.Key), new(Pair.Value, "_value", dictionary.Value)], PairNames);
+                        EmitMembers(Pair(dictionary), PairNames, "continue;");
                         writer.Line("reader.AddTo(items, _key, _value);");
                         break;
                 }
@@ -298,8 +289,6 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 
     // Members' locals begin with an underscore, the reader's own do not: they cannot meet.
     private static string Local(ObjectMember member) => "_" + member.Name;
-
-    private static string Seen(int word) => word == 0 ? "seen" : "seen" + Number(word + 1);
 
     private static string ListReader(int index) => "ReadList" + Number(index + 1);
 

@@ -126,16 +126,15 @@ public ref partial struct ContractReader
     public decimal ReadDecimal(
         decimal minimum = decimal.MinValue, decimal maximum = decimal.MaxValue, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
     {
-        if (_json.TokenType != JsonTokenType.Number)
-        {
-            Mismatch(ExpectedWords.Number);
-            return 0;
-        }
-
-        if (!JsonNumber.TryGetDecimal(_json.ValueSpan, out var value))
-            Log("type", "a number that a decimal can hold exactly (28 digits)");
-        else
+        if (TryReadDecimal(out var value))
             Check(value, new(minimum, maximum, exclusiveMinimum, exclusiveMaximum));
+        return value;
+    }
+
+    /// <summary>Reads a number that a decimal holds exactly.</summary>
+    public decimal ReadDecimal()
+    {
+        TryReadDecimal(out var value);
         return value;
     }
 
@@ -272,5 +271,16 @@ public ref partial struct ContractReader
             return;
         var (keyword, expected) = bounds.Violation(value);
         Log(keyword, expected);
+    }
+
+    private bool TryReadDecimal(out decimal value)
+    {
+        value = 0;
+        if (_json.TokenType != JsonTokenType.Number)
+            return Mismatch(ExpectedWords.Number);
+        if (JsonNumber.TryGetDecimal(_json.ValueSpan, out value))
+            return true;
+        Log("type", "a number that a decimal can hold exactly (28 digits)");
+        return false;
     }
 }

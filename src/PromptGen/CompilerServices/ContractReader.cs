@@ -18,6 +18,8 @@ public ref partial struct ContractReader
     private const string UniqueNames = "uniqueNames";
     private const string EachNameOnce = "each name once";
 
+    private static readonly MemberNames NoNames = new();
+
     internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
     private readonly ReadOnlySpan<byte> _document;
@@ -53,56 +55,42 @@ public ref partial struct ContractReader
     public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 
     /// <summary>Steps into an object; false where the value is none.</summary>
-    public bool BeginObject() => _json.TokenType == JsonTokenType.StartObject || Mismatch(ExpectedWords.Object);
+    /// <param name="names">The names of its members.</param>
+    /// <param name="members">What <see cref="NextMember"/> goes through.</param>
+    public bool BeginObject(MemberNames names, out ObjectMembers members)
+    {
+        members = new(names);
+        return BeginObject();
+    }
 
-    /// <summary>Steps to the next member's name; false at the object's end.</summary>
-    public bool NextMember()
+    /// <summary>
+    /// Steps to the value of the next member that the schema has; false at the object's end. Members that it does not have, that were there
+    /// before, and in the end those that were not there, are noted.
+    /// </summary>
+    /// <param name="members">How far the object has been read.</param>
+    public bool NextMember(ref ObjectMembers members)
     {
         IsConstructing = false;
-        _json.Read();
-        return _json.TokenType == JsonTokenType.PropertyName;
-    }
-
-    /// <summary>Whether the member's name is <paramref name="utf8Name"/>.</summary>
-    /// <param name="utf8Name">A name in UTF-8.</param>
-    public readonly bool NameIs(ReadOnlySpan<byte> utf8Name) => _json.ValueTextEquals(utf8Name);
-
-    /// <summary>Steps to a member's value; false where the member was there before.</summary>
-    /// <param name="seen">The members seen so far, a bit for each.</param>
-    /// <param name="member">The member's bit.</param>
-    public bool Value(ref ulong seen, int member)
-    {
-        var bit = 1UL << member;
-        if ((seen & bit) != 0)
-            return Mismatch(EachNameOnce, UniqueNames);
-        seen |= bit;
-        _json.Read();
-        return true;
-    }
-
-    /// <summary>Notes a member that the schema does not have, and steps over it.</summary>
-    /// <param name="names">The names that it has.</param>
-    public void Unknown(string[] names)
-    {
-        if (!IsFull)
-            Log("additionalProperties", ExpectedWords.NoneBut(names));
-        _json.Skip();
-    }
-
-    /// <summary>Notes the members that were not there, at the object's end.</summary>
-    /// <param name="seen">The members seen, a bit for each.</param>
-    /// <param name="names">All names, in the order of the bits.</param>
-    /// <param name="first">The name that the first bit stands for.</param>
-    public void Require(ulong seen, string[] names, int first)
-    {
-        var count = Math.Min(names.Length - first, 64);
-        if (seen == ulong.MaxValue >> (64 - count))
-            return;
-        for (var i = 0; i < count && !IsFull; i++)
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            if ((seen & (1UL << i)) == 0)
-                Log("required", $"a member \"{names[first + i]}\"", "none");
+            if (!members.TryFind(ref _json))
+            {
+                Unknown(members.Names);
+            }
+            else if (!members.TryMark())
+            {
+                Mismatch(EachNameOnce, UniqueNames);
+            }
+            else
+            {
+                _json.Read();
+                return true;
+            }
         }
+
+        if (!members.AreAllSeen())
+            Require(ref members);
+        return false;
     }
 
     /// <summary>Steps into a list; false where the value is none.</summary>
@@ -161,7 +149,7 @@ public ref partial struct ContractReader
     /// <param name="value">The object.</param>
     /// <param name="properties">Its properties and fields.</param>
     /// <param name="names">Their names in the document, in the same order.</param>
-    public T Validated<T>(T value, string[] properties, string[] names)
+    public T Validated<T>(T value, string[] properties, MemberNames names)
         where T : IValidatableObject
     {
         foreach (var finding in Validation.Check(value))
@@ -170,7 +158,7 @@ public ref partial struct ContractReader
             {
                 var index = Array.IndexOf(properties, member);
                 (_findings ??= new()).Add(
-                    checked((int)_json.TokenStartIndex), Validation.Keyword, Validation.MessageOf(finding), "", member: index < 0 ? member : names[index]);
+                    checked((int)_json.TokenStartIndex), Validation.Keyword, Validation.MessageOf(finding), "", member: index < 0 ? member : names.Texts[index]);
             }
         }
 
@@ -273,7 +261,7 @@ public ref partial struct ContractReader
             if (value is null)
                 (_log ??= new()).Add(start, "type", "a value");
             else if (value is IValidatableObject validatable)
-                Validated(validatable, [], []);
+                Validated(validatable, [], NoNames);
             return value!;
         }
         catch (Exception exception) when (SerializerFailure.Is(exception))
@@ -318,6 +306,26 @@ public ref partial struct ContractReader
 
     /// <summary>What is wrong with the document; where nothing is, what values find wrong with themselves.</summary>
     internal readonly IReadOnlyList<SchemaViolation> Violations() => (_log ?? _findings)?.Resolve(_document, Options) ?? [];
+
+    private bool BeginObject() => _json.TokenType == JsonTokenType.StartObject || Mismatch(ExpectedWords.Object);
+
+    /// <summary>Notes a member that the schema does not have, and steps over it.</summary>
+    private void Unknown(MemberNames names)
+    {
+        if (!IsFull)
+            Log("additionalProperties", ExpectedWords.NoneBut(names.Texts));
+        _json.Skip();
+    }
+
+    /// <summary>Notes the members that were not there.</summary>
+    private void Require(ref readonly ObjectMembers members)
+    {
+        for (var member = 0; member < members.Names.Count && !IsFull; member++)
+        {
+            if (!members.IsSeen(member))
+                Log("required", $"a member \"{members.Names.Texts[member]}\"", "none");
+        }
+    }
 
     private bool Mismatch(string expected, string keyword = "type")
     {

@@ -13,6 +13,8 @@ public sealed partial class ContractWriter
         _text.Rewind(0);
         if (value is null)
             Refuse("type", ExpectedWords.Text);
+        else if (JsonString.IsAsTheFrameworksOwn(value))
+            _json.WriteStringValue(value);
         else if (JsonString.TryAppend(value, _text))
             _json.WriteRawValue(_text.WrittenSpan, skipInputValidation: true);
         else
