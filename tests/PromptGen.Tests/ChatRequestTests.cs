@@ -244,34 +244,45 @@ public sealed class ChatRequestTests
     }
 
     [Theory]
-    [InlineData(200, false)]
-    [InlineData(-1, false)]
-    [InlineData(5000, false)]
-    [InlineData(2, true)]
-    public void A_value_that_lies_about_what_it_wrote_sends_nothing_of_anyone_else(int claimed, bool garbage)
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(5000)]
+    public void A_value_that_lies_about_what_it_wrote_sends_nothing_of_anyone_else(int beyond) =>
+        Assert.Equal("<the truth>", Rendered(new Written("a lie", beyond)));
+
+    [Fact]
+    public void A_value_that_needs_more_room_is_asked_for_its_text()
     {
-        var messages = PromptWriter.ToMessages(writer =>
+        Assert.Equal("<the truth>", Rendered(new Written(new string('x', 5000), 0)));
+        Assert.Equal($"<0.{new string('0', 300)}>", PromptWriter.ToMessages(static writer =>
         {
             writer.BeginMessage(PromptRole.User);
             writer.Append("<"u8);
-            writer.Append(new Liar(claimed, garbage));
+            writer.Append(0, "F300");
             writer.Append(">"u8);
-        });
-        Assert.Equal("<the truth>", messages[0].Content);
+        })[0].Content);
     }
 
-    private sealed class Liar(int claimed, bool garbage) : IUtf8SpanFormattable, IFormattable
-    {
-        public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-        {
-            if (utf8Destination.Length < 100)
-            {
-                bytesWritten = 0;
-                return false;
-            }
+    [Fact]
+    public void Half_a_character_that_a_value_writes_is_replaced() => Assert.Equal("<a\uFFFD>", Rendered(new Written("a\uD83D", 0)));
 
-            utf8Destination[..2].Fill(garbage ? (byte)0xFF : (byte)'x');
-            bytesWritten = claimed == 200 ? utf8Destination.Length + 1 : claimed;
+    private static string Rendered(Written value) => PromptWriter.ToMessages(writer =>
+    {
+        writer.BeginMessage(PromptRole.User);
+        writer.Append("<"u8);
+        writer.Append(value);
+        writer.Append(">"u8);
+    })[0].Content;
+
+    /// <summary>Writes a text where there is room for it, and says that it was some characters more than there is room for; 0 for what is true.</summary>
+    private sealed class Written(string text, int beyond) : ISpanFormattable
+    {
+        public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+        {
+            charsWritten = 0;
+            if (!text.TryCopyTo(destination))
+                return false;
+            charsWritten = beyond switch { 0 => text.Length, < 0 => beyond, _ => destination.Length + beyond };
             return true;
         }
 

@@ -16,7 +16,7 @@ namespace PromptGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PromptWriter
 {
-    private const int MaxFormatted = 1 << 16;
+    private const int MaxFormatted = 128;
 
     [ThreadStatic]
     private static PromptWriter? _kept;
@@ -203,28 +203,25 @@ public sealed class PromptWriter
         _text.Advance(written);
     }
 
+    /// <remarks>
+    /// By way of characters: were bytes asked for, then an executable would hold how each type of the framework writes them, dates and addresses and all.
+    /// </remarks>
     private void AppendFormatted<T>([DisallowNull] T value, string? format)
         where T : IFormattable?
     {
-        if (value is not IUtf8SpanFormattable formattable || !TryAppend(formattable, format))
-            Append(value.ToString(format, CultureInfo.InvariantCulture));
-    }
+        Span<char> text = stackalloc char[MaxFormatted];
 
-    /// <summary>Has the value write itself; false where what it wrote is not to be relied on.</summary>
-    private bool TryAppend(IUtf8SpanFormattable value, string? format)
-    {
-        for (var size = 64; size <= MaxFormatted; size *= 4)
+        // Called like this a struct is not boxed. One that says that it wrote more than there is room for is not relied on.
+        if (value is ISpanFormattable
+            && ((ISpanFormattable)value).TryFormat(text, out var written, format, CultureInfo.InvariantCulture)
+            && (uint)written <= (uint)text.Length)
         {
-            var destination = _text.GetSpan(size);
-            if (!value.TryFormat(destination, out var written, format, CultureInfo.InvariantCulture))
-                continue;
-            if ((uint)written > (uint)destination.Length || !Utf8.IsValid(destination[..written]))
-                return false;
-            _text.Advance(written);
-            return true;
+            Append(text[..written]);
         }
-
-        return false;
+        else
+        {
+            Append(value.ToString(format, CultureInfo.InvariantCulture));
+        }
     }
 
     /// <summary>A message that is whole, or the role of one whose text begins at <see cref="Start"/>.</summary>

@@ -1,17 +1,20 @@
 namespace PromptGen;
 
 /// <summary>A reply whose text is in pooled memory, which goes back when the reply is disposed of.</summary>
-/// <param name="Completion">The completion. It is not to be kept as it is.</param>
-/// <param name="Texts">The memory; null where the completion has its own.</param>
-internal readonly record struct ChatReply(ChatCompletion Completion, PooledBuffer? Texts) : IDisposable
+/// <param name="completion">The completion. It is not to be kept as it is.</param>
+/// <param name="texts">The memory; null where the completion has its own.</param>
+/// <remarks>A class: tasks of a struct are code of their own, to be compiled before the first reply is there.</remarks>
+internal sealed class ChatReply(ChatCompletion completion, PooledBuffer? texts) : IDisposable
 {
+    public ChatCompletion Completion => completion;
+
     /// <summary>The completion with a text of its own, for whoever keeps it; the memory goes back.</summary>
     public ChatCompletion Keep()
     {
-        Completion.Detach();
+        completion.Detach();
         Dispose();
-        return Completion;
+        return completion;
     }
 
-    public void Dispose() => Texts?.Dispose();
+    public void Dispose() => texts?.Dispose();
 }
