@@ -11,6 +11,7 @@ const string Usage = """
       calls       whole calls and streams in memory
       loopback    whole calls and streams over a socket
       scale       1 to 1,024 calls at a time
+      startup     programs that make one call and end
     """;
 
 // A server of these suites is this program too, so that it stands in a process of its own.
@@ -45,6 +46,9 @@ switch (args[0])
         return 0;
     case "scale":
         await ScaleSuite.RunAsync(Rounds(11));
+        return 0;
+    case "startup":
+        await StartUpSuite.RunAsync(Rounds(21));
         return 0;
     default:
         return Refuse();

@@ -1,15 +1,12 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using NJsonSchema;
 
 namespace PromptGen.Benchmarks.Peers;
 
 /// <summary>The prompts by Microsoft.Extensions.AI.</summary>
-internal sealed class ExtensionsAIClient(IChatClient client)
+internal sealed partial class ExtensionsAIClient(IChatClient client)
 {
-    private readonly ChatResponseFormat _format = ChatResponseFormat.ForJsonSchema(JsonElement.Parse(Contracts.Report.Schema), "Report");
-    private readonly JsonSchema _schema = JsonSchema.FromJsonAsync(Encoding.UTF8.GetString(Contracts.Report.Schema)).GetAwaiter().GetResult();
+    private readonly ChatResponseFormat _format = ChatResponseFormat.ForJsonSchema(JsonElement.Parse(HandWrittenRequests.ReportSchema.Span), "Report");
 
     /// <summary>With the schema made once, by hand, and the answer read by System.Text.Json, source-generated.</summary>
     public async Task<Report> ReportAsync()
@@ -18,17 +15,6 @@ internal sealed class ExtensionsAIClient(IChatClient client)
         options.ResponseFormat = _format;
         var response = await client.GetResponseAsync([new(ChatRole.System, Asked.Role), new(ChatRole.User, Asked.Report)], options);
         return response.FinishReason == ChatFinishReason.Stop
-            ? JsonSerializer.Deserialize(response.Text, ReportContext.Default.Report)!
-            : throw new FormatException("It is no whole answer.");
-    }
-
-    /// <summary>The same, with the answer held to its schema by a library for that, as those do who want the constraints to hold.</summary>
-    public async Task<Report> ReportCheckedAsync()
-    {
-        var options = MakeOptions();
-        options.ResponseFormat = _format;
-        var response = await client.GetResponseAsync([new(ChatRole.System, Asked.Role), new(ChatRole.User, Asked.Report)], options);
-        return response.FinishReason == ChatFinishReason.Stop && _schema.Validate(response.Text).Count == 0
             ? JsonSerializer.Deserialize(response.Text, ReportContext.Default.Report)!
             : throw new FormatException("It is no whole answer.");
     }

@@ -9,7 +9,7 @@ namespace PromptGen.Benchmarks.Peers;
 /// <summary>The prompts by OpenAI's own library, the schema made once, the answer read by System.Text.Json, source-generated.</summary>
 internal sealed class OpenAIClient(ChatClient client)
 {
-    private readonly ChatResponseFormat _format = ChatResponseFormat.CreateJsonSchemaFormat("Report", BinaryData.FromBytes(Contracts.Report.Schema.ToArray()), jsonSchemaIsStrict: true);
+    private readonly ChatResponseFormat _format = ChatResponseFormat.CreateJsonSchemaFormat("Report", BinaryData.FromBytes(HandWrittenRequests.ReportSchema), jsonSchemaIsStrict: true);
 
     /// <summary>The library's client, over an <see cref="HttpClient"/>.</summary>
     public static ChatClient Connect(HttpClient client, Uri baseAddress, string key) =>

@@ -17,7 +17,7 @@ internal sealed class SerializerClient
         _client = client;
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         _endpoint = endpoint;
-        _format = new("json_schema", new("Report", true, JsonElement.Parse(Contracts.Report.Schema)));
+        _format = new("json_schema", new("Report", true, JsonElement.Parse(HandWrittenRequests.ReportSchema.Span)));
     }
 
     public async Task<Report> ReportAsync(CancellationToken cancellationToken = default)

@@ -1,48 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Serialization;
 
 namespace PromptGen.Benchmarks;
 
-/// <summary>What the readers read: an answer as prompts ask for it.</summary>
-public sealed record Report(string Title, DateOnly Day, IReadOnlyList<Entry> Entries);
-
-public sealed record Entry(
-    string Product,
-    Mood Mood,
-    [property: Range(1, 5)] int Stars,
-    decimal Price,
-    double Confidence,
-    bool IsRecommended,
-    string? Note,
-    IReadOnlyList<string> Tags);
-
-/// <summary>A list of entries as it is on the wire.</summary>
-public sealed record EntryList(IReadOnlyList<Entry> Value);
-
-public enum Mood
-{
-    Good,
-    Mixed,
-    Bad,
-}
-
-[JsonContracts(typeof(Report))]
-internal static partial class Contracts;
-
-/// <summary>The same for System.Text.Json, as strict as it can be.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    AllowDuplicateProperties = false,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(Report))]
-[JsonSerializable(typeof(EntryList))]
-internal sealed partial class ReportContext : JsonSerializerContext;
-
+/// <summary>The documents that are read.</summary>
 internal static class Documents
 {
     private static readonly string[] Notes = ["null", "\"It \\\"sings\\\" when it boils.\"", "\"Très bien – même à 1500 W.\\nNothing else.\""];

@@ -1,0 +1,4 @@
+namespace PromptGen.Benchmarks;
+
+[JsonContracts(typeof(Report))]
+internal static partial class Contracts;
