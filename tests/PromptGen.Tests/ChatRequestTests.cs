@@ -160,6 +160,18 @@ public sealed class ChatRequestTests
     public void A_format_may_be_asked_for_by_name(string name, ResponseFormat format) => Assert.Equal(
         "{\"messages\":[],\"response_format\":{\"type\":\"" + name + "\"}}", new ChatRequest([], new() { ResponseFormat = format }, new YesContract()).ToJson());
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ResponseFormat.JsonObject)]
+    public void A_request_with_other_parameters_is_the_same_otherwise(ResponseFormat? format)
+    {
+        PromptMessage[] messages = [new(PromptRole.User, "Hi")];
+        var other = new ChatParameters { Model = "other", MaxTokens = 7, ResponseFormat = format };
+        var request = new ChatRequest(messages, new() { Model = "m", Temperature = 1, ResponseFormat = format }, new YesContract());
+        Assert.Equal(new ChatRequest(messages, other, new YesContract()).ToJson(), request.With(other).ToJson());
+        Assert.Throws<ArgumentException>(() => request.With(other with { MaxCompletionTokens = 7 }));
+    }
+
     [Fact]
     public void A_single_stop_is_no_list() => Assert.Equal("""{"messages":[],"stop":"END","max_completion_tokens":9}""", new ChatRequest([], new() { Stop = ["END"], MaxCompletionTokens = 9 }).ToJson());
 

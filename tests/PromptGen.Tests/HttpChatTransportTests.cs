@@ -286,6 +286,31 @@ public sealed class HttpChatTransportTests
     }
 
     [Fact]
+    public async Task Options_that_change_hold_from_the_next_exchange_on()
+    {
+        await using var server = await Testing.LocalChatServer.StartAsync(null, TestContext.Current.CancellationToken);
+        using var client = new HttpClient();
+        var options = new HttpChatTransportOptions { BaseAddress = server.BaseAddress, ApiKey = "one" };
+        var transport = HttpChatTransport.Create(client, () => options);
+        await transport.SendAsync(Hi, TestContext.Current.CancellationToken);
+        var stream = transport.StreamAsync(Hi, TestContext.Current.CancellationToken);
+        foreach (var key in new[] { "two", "three" })
+        {
+            options = new() { BaseAddress = server.BaseAddress, ApiKey = key };
+            await foreach (var _ in stream)
+            {
+            }
+        }
+
+        options = new() { BaseAddress = server.BaseAddress, ApiKey = "has a space" };
+        await Assert.ThrowsAsync<ArgumentException>(() => transport.SendAsync(Hi, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => HttpChatTransport.Create(client, () => options));
+        options = null!;
+        await Assert.ThrowsAsync<ArgumentNullException>(() => transport.SendAsync(Hi, TestContext.Current.CancellationToken));
+        Assert.Equal(["Bearer one", "Bearer two", "Bearer three"], server.Requests.Select(static request => request.Authorization));
+    }
+
+    [Fact]
     public async Task A_cancelled_call_is_cancelled_and_nothing_else()
     {
         await using var server = new LoopbackSocket("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", stall: true);

@@ -79,8 +79,17 @@ public sealed class ChatRequest
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>This request with other parameters, for what sends it to another model or in another way.</summary>
+    /// <param name="parameters">What is sent beside the messages, in place of <see cref="Parameters"/>.</param>
+    /// <exception cref="ArgumentException">They ask for a schema, and there is no <see cref="Contract"/> to have one; or they have both token limits.</exception>
+    public ChatRequest With(ChatParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return new(this, null, parameters);
+    }
+
     /// <summary>This request in another form.</summary>
-    internal ChatRequest In(ResponseFormat format) => Format == format ? this : new(this, null, Parameters with { ResponseFormat = format });
+    internal ChatRequest In(ResponseFormat format) => Format == format ? this : With(Parameters with { ResponseFormat = format });
 
     /// <summary>This request with other messages, sent as they are.</summary>
     internal ChatRequest With(PromptMessage[] messages) => new(this, messages, Parameters);

@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
-
 namespace PromptGen;
 
 /// <summary>
@@ -10,18 +6,9 @@ namespace PromptGen;
 /// </summary>
 public sealed class HttpChatTransport : IChatTransport
 {
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptEvents = new("text/event-stream");
-
     private readonly HttpClient _client;
-    private readonly Uri _endpoint;
-    private readonly AuthenticationHeaderValue? _authorization;
-    private readonly int _maxResponseBytes;
-    private readonly HttpFailures _failures;
-    private readonly TimeProvider _time;
-    private readonly ExchangeLimit _firstByte;
-    private readonly ExchangeLimit _chunk;
-    private readonly ExchangeLimit _total;
+    private readonly Func<HttpChatTransportOptions>? _options;
+    private Made _made;
 
     /// <summary>Makes a transport.</summary>
     /// <param name="client">What sends the requests; it stays the caller's to dispose of.</param>
@@ -30,23 +17,30 @@ public sealed class HttpChatTransport : IChatTransport
     public HttpChatTransport(HttpClient client, HttpChatTransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        options ??= new();
         _client = client;
-        _endpoint = EndpointOf(options);
-        var key = KeyOf(options);
-        _authorization = key is null ? null : new("Bearer", key);
-        _failures = new(_endpoint, new(key));
-        _maxResponseBytes = options.MaxResponseBytes > 0
-            ? options.MaxResponseBytes
-            : throw new ArgumentException($"{nameof(options.MaxResponseBytes)} must be positive.", nameof(options));
-        _time = options.TimeProvider ?? throw new ArgumentException($"{nameof(options.TimeProvider)} must be set.", nameof(options));
-        _firstByte = ExchangeLimit.FirstByte(Checked(options, nameof(options.FirstByteTimeout), options.FirstByteTimeout));
-        _chunk = ExchangeLimit.Chunk(Checked(options, nameof(options.ChunkTimeout), options.ChunkTimeout));
-        _total = ExchangeLimit.Total(Checked(options, nameof(options.TotalTimeout), options.TotalTimeout));
+        _made = Make(options ?? new());
     }
 
-    /// <summary>The limit for a whole reply: the client's own ends with the reply's head, and here covers the body too.</summary>
-    private ExchangeLimit Whole => _total.IsFinite && (_client.Timeout == Timeout.InfiniteTimeSpan || _total.Limit <= _client.Timeout) ? _total : ExchangeLimit.Client(_client.Timeout);
+    private HttpChatTransport(HttpClient client, Func<HttpChatTransportOptions> options)
+    {
+        _client = client;
+        _options = options;
+        _made = Make(options());
+    }
+
+    /// <summary>Makes a transport whose options may change while it is used, for example a key that is replaced.</summary>
+    /// <param name="client">What sends the requests; it stays the caller's to dispose of.</param>
+    /// <param name="options">
+    /// Gives the options. It is asked at the start of each exchange, from many threads; another object than the last time is what the exchange goes by, the
+    /// same one counts as unchanged.
+    /// </param>
+    /// <exception cref="ArgumentException">The options have a fault, as for the constructor; an exchange throws this too, before anything is sent.</exception>
+    public static HttpChatTransport Create(HttpClient client, Func<HttpChatTransportOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(client, options);
+    }
 
     /// <inheritdoc/>
     public async Task<ChatCompletion> SendAsync(ChatRequest request, CancellationToken cancellationToken = default)
@@ -56,202 +50,39 @@ public sealed class HttpChatTransport : IChatTransport
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ChatChunk> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ChatChunk> StreamAsync(ChatRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var timer = ExchangeTimer.Start(_time, Whole, _firstByte, _chunk, cancellationToken);
-        var (response, content, whole) = await BeginStreamAsync(request, timer, cancellationToken).ConfigureAwait(false);
-        using var _ = response;
-        if (whole is { } only)
-        {
-            yield return only;
-            yield break;
-        }
-
-        // The client's own limit ends where a stream begins.
-        timer.Limit(_total);
-        var body = new EventStream(content, _maxResponseBytes, timer);
-        var reader = new ChatChunkReader();
-        var events = SseParser.Create(body, reader.Read).EnumerateAsync(timer.Token).GetAsyncEnumerator(timer.Token);
-        var isDone = false;
-        try
-        {
-            var isFinished = false;
-            while (await NextAsync(events, response, isFinished, timer, cancellationToken).ConfigureAwait(false) is { } next)
-            {
-                // Events that are there already would come whether they are wanted or not.
-                cancellationToken.ThrowIfCancellationRequested();
-                isDone = next.IsDone;
-                if (isDone)
-                    break;
-                isFinished |= next.Chunk.FinishReason is not null;
-                yield return next.Chunk;
-            }
-
-            // A server that has neither said why it stopped nor that it is done has broken off.
-            if (!isDone && !isFinished)
-                throw _failures.OfBody(response, ReplyException.BrokenOff());
-            if (reader.TakeRest() is { } rest)
-                yield return new() { Text = rest };
-        }
-        finally
-        {
-            // After [DONE] the connection may be used again, if the server ends the reply soon; a call that ends early closes it.
-            await events.DisposeAsync().ConfigureAwait(false);
-            if (!isDone && !body.IsAtEnd)
-                await body.AbortAsync().ConfigureAwait(false);
-            await body.DisposeAsync().ConfigureAwait(false);
-        }
+        return new Stream(this, request, cancellationToken);
     }
 
     /// <summary>Sends a request. The reply's text is in pooled memory: most callers need it no longer than it takes to read a value from it.</summary>
-    internal async ValueTask<ChatReply> SendForReplyAsync(ChatRequest request, CancellationToken cancellationToken)
+    internal ValueTask<ChatReply> SendForReplyAsync(ChatRequest request, CancellationToken cancellationToken) => Current().SendForReplyAsync(request, cancellationToken);
+
+    private HttpExchanges Current()
     {
-        using var message = ToMessage(request, stream: false);
-        using var timer = ExchangeTimer.Start(_time, Whole, _firstByte, _chunk, cancellationToken);
-        try
-        {
-            using var response = await PostAsync(message, timer).ConfigureAwait(false);
-            return await ReadWholeAsync(response, timer).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, timer.Expired ?? Waited(exception));
-        }
+        var made = _made;
+        if (_options is null)
+            return made.Exchanges;
+        var options = _options();
+        if (options != made.Options)
+            _made = made = Make(options);
+        return made.Exchanges;
     }
 
-    private static TimeSpan Checked(HttpChatTransportOptions options, string name, TimeSpan limit) => limit == Timeout.InfiniteTimeSpan || (limit > TimeSpan.Zero && limit.TotalMilliseconds <= int.MaxValue)
-        ? limit
-        : throw new ArgumentException($"{name} must be positive and at most {int.MaxValue} milliseconds, or Timeout.InfiniteTimeSpan for no limit.", nameof(options));
-
-    private static Uri EndpointOf(HttpChatTransportOptions options)
+    private Made Make(HttpChatTransportOptions options)
     {
-        var address = options.BaseAddress;
-        if (address is not { IsAbsoluteUri: true } || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-            throw new ArgumentException("BaseAddress must be an absolute http or https address, for example https://api.aimlapi.com/v1/.", nameof(options));
-        var builder = new UriBuilder(address);
-        builder.Path = builder.Path.TrimEnd('/') + "/chat/completions";
-        return builder.Uri;
+        ArgumentNullException.ThrowIfNull(options);
+        return new(options, new(_client, options));
     }
 
-    private static string? KeyOf(HttpChatTransportOptions options)
+    /// <summary>What was made of which options.</summary>
+    private sealed record Made(HttpChatTransportOptions Options, HttpExchanges Exchanges);
+
+    /// <summary>A stream that is asked for each time that it is enumerated, with the options of that time.</summary>
+    private sealed class Stream(HttpChatTransport transport, ChatRequest request, CancellationToken cancellationToken) : IAsyncEnumerable<ChatChunk>
     {
-        var key = options.ApiKey;
-        if (string.IsNullOrEmpty(key))
-            return null;
-        var bad = key.AsSpan().IndexOfAnyExceptInRange('!', '~');
-        return bad < 0
-            ? key
-            : throw new ArgumentException(
-                $"The API key has a character at position {bad} (of {key.Length}) that cannot stand in an HTTP header, perhaps a space or a line end that came along with it. Remove it.",
-                nameof(options));
-    }
-
-    /// <summary>The request, written out: what a prompt's own arguments throw comes from here, as it is.</summary>
-    private HttpRequestMessage ToMessage(ChatRequest request, bool stream)
-    {
-        var body = new PooledBuffer();
-        request.WriteTo(body, stream);
-        var message = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new PooledContent(body) };
-        if (stream)
-            message.Headers.Accept.Add(AcceptEvents);
-        message.Headers.Accept.Add(AcceptJson);
-        message.Headers.Authorization = _authorization;
-        return message;
-    }
-
-    /// <summary>Sends the request, and gives the reply where its status is a success. The body is still to come.</summary>
-    private async ValueTask<HttpResponseMessage> PostAsync(HttpRequestMessage message, ExchangeTimer timer)
-    {
-        var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
-            return response;
-        using (response)
-        using (var reply = await ReadBodyAsync(response, timer).ConfigureAwait(false))
-            throw _failures.OfStatus(response, reply.WrittenSpan);
-    }
-
-    /// <summary>How long the client waited, where it says that this was too long; null where something else ended the call.</summary>
-    private ExchangeLimit? Waited(Exception exception) => exception is TimeoutException || exception.InnerException is TimeoutException ? ExchangeLimit.Client(_client.Timeout) : null;
-
-    private async ValueTask<ChatReply> ReadWholeAsync(HttpResponseMessage response, ExchangeTimer timer)
-    {
-        using var body = await ReadBodyAsync(response, timer).ConfigureAwait(false);
-        var texts = new PooledBuffer(body.WrittenCount + JsonStringScan.Slack);
-        try
-        {
-            return new(ChatCompletionReader.Read(body.WrittenSpan, texts), texts);
-        }
-        catch (ReplyException exception)
-        {
-            texts.Dispose();
-            throw _failures.OfBody(response, exception);
-        }
-    }
-
-    private async ValueTask<PooledBuffer> ReadBodyAsync(HttpResponseMessage response, ExchangeTimer timer)
-    {
-        // Where reading fails the memory is left to the collector: a stream may still write to what it was given.
-        var buffer = new PooledBuffer();
-        using var stream = await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false);
-        int read;
-        do
-        {
-            read = await timer.ReadAsync(stream, buffer.GetMemory(1024), timer.Token).ConfigureAwait(false);
-            buffer.Advance(read);
-        }
-        while (read > 0 && buffer.WrittenCount <= _maxResponseBytes);
-
-        // An error is an error however long its page is.
-        return read > 0 && response.IsSuccessStatusCode
-            ? throw _failures.OfBody(response, ReplyException.TooLong(_maxResponseBytes, buffer.WrittenSpan))
-            : buffer;
-    }
-
-    /// <summary>Sends the request for a stream. Some servers answer it whole all the same: then that is the only chunk.</summary>
-    private async Task<(HttpResponseMessage Response, Stream Content, ChatChunk? Whole)> BeginStreamAsync(
-        ChatRequest request, ExchangeTimer timer, CancellationToken cancellationToken)
-    {
-        using var message = ToMessage(request, stream: true);
-        HttpResponseMessage? response = null;
-        try
-        {
-            response = await PostAsync(message, timer).ConfigureAwait(false);
-
-            // A reply that does not say what it is, is a stream.
-            var type = response.Content.Headers.ContentType?.MediaType;
-            return type is null || type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)
-                ? (response, await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false), null)
-                : (response, Stream.Null, ChatChunk.Of((await ReadWholeAsync(response, timer).ConfigureAwait(false)).Keep()));
-        }
-        catch (Exception exception)
-        {
-            response?.Dispose();
-            if (!HttpFailures.IsOfTheExchange(exception))
-                throw;
-            cancellationToken.ThrowIfCancellationRequested();
-            throw _failures.Translate(exception, timer.Expired ?? Waited(exception));
-        }
-    }
-
-    /// <summary>The stream's next event; null at its end, which may be a broken connection once the answer is whole.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<StreamEvent?> NextAsync(
-        IAsyncEnumerator<SseItem<StreamEvent>> events, HttpResponseMessage response, bool isFinished, ExchangeTimer timer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await events.MoveNextAsync().ConfigureAwait(false) ? events.Current.Data : null;
-        }
-        catch (ReplyException exception)
-        {
-            throw _failures.OfBody(response, exception);
-        }
-        catch (Exception exception) when (HttpFailures.IsOfTheExchange(exception))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return isFinished && exception is (IOException or HttpRequestException) ? null : throw _failures.Translate(exception, timer.Expired ?? Waited(exception));
-        }
+        public IAsyncEnumerator<ChatChunk> GetAsyncEnumerator(CancellationToken enumeration = default) =>
+            transport.Current().StreamAsync(request, cancellationToken).GetAsyncEnumerator(enumeration);
     }
 }
