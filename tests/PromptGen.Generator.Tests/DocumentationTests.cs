@@ -32,6 +32,14 @@ public sealed partial class DocumentationTests
     private static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =
         [.. GeneratorRun.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct()];
 
+    /// <summary>Our other packages, and what their users have beside them.</summary>
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. new[] { "PromptGen.Testing.dll", "PromptGen.Extensions.*.dll", "Microsoft.Extensions.*.dll", "Polly.*.dll" }
+            .SelectMany(static name => Directory.GetFiles(AppContext.BaseDirectory, name))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
     public static TheoryData<string> Pages() =>
     [
         .. Directory.GetFiles(Repository.Root, "*.md")
@@ -113,7 +121,7 @@ public sealed partial class DocumentationTests
             ? OutputKind.ConsoleApplication
             : OutputKind.DynamicallyLinkedLibrary;
         var compilation = GeneratorRun.Compile([GeneratorRun.Parse(ImplicitUsings, "Usings.cs"), GeneratorRun.Parse(code, "Page.cs")], kind)
-            .AddReferences(MetadataReference.CreateFromFile(typeof(Testing.LocalChatServer).Assembly.Location));
+            .AddReferences(References);
         var run = GeneratorRun.Start(off is null ? compilation : compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(off, ReportDiagnostic.Suppress)]))).With(files);
         var analyzed = await run.AnalyzeAsync(GeneratorRun.Analyzers);
         return

@@ -30,20 +30,23 @@ public sealed class PackageTests(Packages packages)
         "lib/net8.0/PromptGen.dll",
         "lib/net8.0/PromptGen.xml");
 
-    [Fact]
-    public void PromptGen_Testing_is_a_library() => AssertEntries(
-        "PromptGen.Testing",
+    [Theory]
+    [InlineData("PromptGen.Extensions.DependencyInjection")]
+    [InlineData("PromptGen.Testing")]
+    public void The_others_are_libraries(string id) => AssertEntries(
+        id,
         "nupkg",
-        "PromptGen.Testing.nuspec",
+        $"{id}.nuspec",
         "README.md",
         "icon.png",
-        "lib/net10.0/PromptGen.Testing.dll",
-        "lib/net10.0/PromptGen.Testing.xml",
-        "lib/net8.0/PromptGen.Testing.dll",
-        "lib/net8.0/PromptGen.Testing.xml");
+        $"lib/net10.0/{id}.dll",
+        $"lib/net10.0/{id}.xml",
+        $"lib/net8.0/{id}.dll",
+        $"lib/net8.0/{id}.xml");
 
     [Theory]
     [InlineData("PromptGen")]
+    [InlineData("PromptGen.Extensions.DependencyInjection")]
     [InlineData("PromptGen.Testing")]
     public void The_libraries_have_symbols(string id)
     {
@@ -60,6 +63,7 @@ public sealed class PackageTests(Packages packages)
 
     [Theory]
     [InlineData("PromptGen")]
+    [InlineData("PromptGen.Extensions.DependencyInjection")]
     [InlineData("PromptGen.Testing")]
     public void The_metadata_is_complete(string id)
     {
@@ -83,13 +87,22 @@ public sealed class PackageTests(Packages packages)
         ["net10.0", "net8.0: System.Net.ServerSentEvents", "net8.0: System.Text.Json"],
         Dependencies("PromptGen"));
 
-    [Fact]
-    public void PromptGen_Testing_brings_PromptGen_with_its_generator()
+    [Theory]
+    [InlineData("PromptGen.Testing", "net10.0: PromptGen", "net8.0: PromptGen", "net8.0: System.Net.ServerSentEvents", "net8.0: System.Text.Json")]
+    [InlineData(
+        "PromptGen.Extensions.DependencyInjection",
+        "net10.0: Microsoft.Extensions.Http",
+        "net10.0: Microsoft.Extensions.Options.ConfigurationExtensions",
+        "net10.0: PromptGen",
+        "net8.0: Microsoft.Extensions.Http",
+        "net8.0: Microsoft.Extensions.Options.ConfigurationExtensions",
+        "net8.0: PromptGen",
+        "net8.0: System.Net.ServerSentEvents",
+        "net8.0: System.Text.Json")]
+    public void The_others_bring_PromptGen_with_its_generator(string id, params string[] dependencies)
     {
-        Assert.Equal(
-            ["net10.0: PromptGen", "net8.0: PromptGen", "net8.0: System.Net.ServerSentEvents", "net8.0: System.Text.Json"],
-            Dependencies("PromptGen.Testing"));
-        var own = packages.Metadata("PromptGen.Testing").Descendants().Where(static element => (string?)element.Attribute("id") == "PromptGen");
+        Assert.Equal(dependencies, Dependencies(id));
+        var own = packages.Metadata(id).Descendants().Where(static element => (string?)element.Attribute("id") == "PromptGen");
         Assert.All(own, dependency => Assert.Equal((packages.Version, "All"), ((string)dependency.Attribute("version")!, (string)dependency.Attribute("include")!)));
     }
 

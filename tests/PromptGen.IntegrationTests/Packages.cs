@@ -26,8 +26,9 @@ public sealed class Packages : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // The first builds all that the second packs.
+        // The others build all that PromptGen's own packs.
         await CommandLine.SucceedAsync("dotnet", ["pack", "src/PromptGen.Testing", "--artifacts-path", Artifacts, "-o", Feed, "--nologo"]);
+        await CommandLine.SucceedAsync("dotnet", ["pack", "src/PromptGen.Extensions.DependencyInjection", "--artifacts-path", Artifacts, "-o", Feed, "--nologo"]);
         await CommandLine.SucceedAsync("dotnet", ["pack", "src/PromptGen", "--no-build", "--artifacts-path", Artifacts, "-o", Feed, "--nologo"]);
         Version = (string)Metadata("PromptGen").Elements().Single(static element => element.Name.LocalName == "version");
     }
