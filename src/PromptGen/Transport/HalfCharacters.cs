@@ -41,6 +41,8 @@ internal static class HalfCharacters
     /// </summary>
     public static string? Join(ref char half, string text)
     {
+        if (half == default && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+            return text.Length == 0 ? null : text;
         if (half != default)
             text = half + text;
         half = text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text[^1] : default;
