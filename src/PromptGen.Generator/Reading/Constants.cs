@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptGen.Generator.Reading;
 
@@ -10,9 +11,10 @@ internal static class Constants
     /// <summary>A parameter's default as an expression; null where the parameter has none that C# could write.</summary>
     public static string? DefaultOf(IParameterSymbol parameter)
     {
-        if (!parameter.HasExplicitDefaultValue)
+        var isNothing = IsWrittenAsNothing(parameter);
+        if (!isNothing && !parameter.HasExplicitDefaultValue)
             return null;
-        if (parameter.ExplicitDefaultValue is not { } value)
+        if (isNothing || parameter.ExplicitDefaultValue is not { } value)
             return parameter.Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated } ? "default!" : "default";
         var type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
@@ -44,6 +46,17 @@ internal static class Constants
         decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
         _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
     };
+
+    /// <summary>Whether the default is <c>null</c> or <c>default</c> as it stands, and no constant: to say so the compiler would bind it, and analyze what may be null.</summary>
+    private static bool IsWrittenAsNothing(IParameterSymbol parameter) =>
+        parameter is { RefKind: RefKind.None, IsParams: false, DeclaringSyntaxReferences: [var declaration] }
+        && declaration.GetSyntax() is ParameterSyntax { Default.Value: LiteralExpressionSyntax literal }
+        && literal.Kind() switch
+        {
+            SyntaxKind.NullLiteralExpression => parameter.Type is { IsReferenceType: true, TypeKind: not TypeKind.Error },
+            SyntaxKind.DefaultLiteralExpression => parameter.Type is { IsReferenceType: true, TypeKind: not TypeKind.Error } or { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None },
+            _ => false,
+        };
 
     private static string NotFinite(double number) =>
         double.IsNaN(number) ? nameof(double.NaN) : number > 0 ? nameof(double.PositiveInfinity) : nameof(double.NegativeInfinity);

@@ -19,7 +19,19 @@ internal static class TypeAccess
 
     /// <summary>Whether the assembly's own code can reach the type, wherever it stands.</summary>
     public static bool IsReachable(ITypeSymbol type, Compilation compilation) =>
-        !type.HasPart(part => part is INamedTypeSymbol named && (!compilation.IsSymbolAccessibleWithin(named, compilation.Assembly) || named.IsInFileLocal()));
+        !type.HasPart(part => part is INamedTypeSymbol named && !IsPublic(named) && (!compilation.IsSymbolAccessibleWithin(named, compilation.Assembly) || named.IsInFileLocal()));
+
+    /// <summary>Whether all code can reach the type, its arguments aside. Asked that, the compiler first looks for the type's assembly among all references.</summary>
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return true;
+    }
 
     private static string? WhyNotItself(ITypeSymbol type, Compilation compilation)
     {
