@@ -21,9 +21,8 @@ internal static class AnalyzerSuite
     {
         Console.WriteLine($"{interfaces} interfaces of five methods, {Analyzers.Length} analyzers, {rounds} rounds; with analyzers / without");
         Console.WriteLine("| project | time | allocated |\n|---|--:|--:|");
-        foreach (var (name, withPromptGen) in new[] { ("prompts", true), ("no reference to PromptGen", false) })
+        foreach (var (name, compilation) in new[] { ("prompts", Corpus.WithOutput(Corpus.Prompts.Compile(interfaces))), ("no reference to PromptGen", Corpus.Plain.Compile(interfaces)) })
         {
-            var compilation = Corpus.Make(interfaces, withPromptGen);
             var (time, bytes) = await CompareAsync(compilation, rounds);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {time:F2} | {bytes:F2} |"));
         }
@@ -56,7 +55,7 @@ internal static class AnalyzerSuite
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var diagnostics = isOn
-            ? await fresh.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(new([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false)).GetAllDiagnosticsAsync()
+            ? await fresh.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(new([Corpus.PromptFile]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false)).GetAllDiagnosticsAsync()
             : fresh.GetDiagnostics();
         var time = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMilliseconds;
         if (diagnostics.Any(static diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning))

@@ -1,10 +1,12 @@
 using System.Globalization;
 using PromptGen.Benchmarks;
+using PromptGen.Benchmarks.Compile;
 
 const string Usage = """
     dotnet run -c Release --project tests/PromptGen.Benchmarks -- SUITE [rounds]
 
       analyzers   a build's diagnostics with PromptGen's analyzers
+      compile     the generator after each kind of edit
       reader      reading an answer
       shapes      reading and writing, shape by shape
       templates   writing a request
@@ -49,6 +51,9 @@ switch (args[0])
         return 0;
     case "startup":
         await StartUpSuite.RunAsync(Rounds(21));
+        return 0;
+    case "compile":
+        CompileSuite.Run(Rounds(7));
         return 0;
     default:
         return Refuse();

@@ -16,29 +16,14 @@ internal static class Turns
     public static IReadOnlyList<(double Time, long Bytes)> Compare(int rounds, IReadOnlyList<Action> work, int warmUp = 200) =>
         [.. CompareTimes(rounds, work, warmUp).Zip(work.Select(Allocated))];
 
-    /// <inheritdoc cref="Compare"/>
+    /// <inheritdoc cref="Compare(int, IReadOnlyList{Action}, int)"/>
     /// <remarks>Without the bytes, for work that is done on many threads.</remarks>
-    public static IReadOnlyList<double> CompareTimes(int rounds, IReadOnlyList<Action> work, int warmUp = 200)
-    {
-        var repeats = work.Select(static _ => 1).ToArray();
-        var ratios = work.Select(static _ => new List<double>()).ToList();
-        for (var round = 0; round < warmUp + rounds; round++)
-        {
-            var times = new double[work.Count];
-            for (var i = 0; i < work.Count; i++)
-            {
-                var elapsed = Time(work[i], repeats[i]);
-                times[i] = elapsed / repeats[i];
-                if (round < warmUp)
-                    repeats[i] = Math.Max(1, (int)(Turn.TotalSeconds / times[i]));
-            }
+    public static IReadOnlyList<double> CompareTimes(int rounds, IReadOnlyList<Action> work, int warmUp = 200) =>
+        Compare(rounds, [.. work.Select(static piece => (Func<int, double>)(repeats => Time(piece, repeats)))], warmUp);
 
-            for (var i = 0; i < work.Count && round >= warmUp; i++)
-                ratios[i].Add(times[i] / times[0]);
-        }
-
-        return [.. ratios.Select(Median)];
-    }
+    /// <summary>The same for pieces of work that can be done once: each has something prepared for it every time, which is not counted.</summary>
+    public static IReadOnlyList<(double Time, long Bytes)> Compare<T>(int rounds, IReadOnlyList<(Func<T> Prepare, Action<T> Run)> work, int warmUp) =>
+        [.. Compare(rounds, [.. work.Select(static piece => (Func<int, double>)(repeats => Time(piece.Prepare, piece.Run, repeats)))], warmUp).Zip(work, static (time, piece) => (time, Allocated(piece.Prepare, piece.Run)))];
 
     /// <summary>The bytes that a piece of work allocates on the thread that it is run on.</summary>
     public static long Allocated(Action piece)
@@ -48,6 +33,18 @@ internal static class Turns
         for (var i = 0; i < Repeats; i++)
             piece();
         return (GC.GetAllocatedBytesForCurrentThread() - before) / Repeats;
+    }
+
+    private static long Allocated<T>(Func<T> prepare, Action<T> run)
+    {
+        const int Samples = 3;
+        return Enumerable.Range(0, Samples).Min(_ =>
+        {
+            var prepared = prepare();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            run(prepared);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
     }
 
     /// <summary>The bytes that a piece of work allocates on whatever threads it is run on.</summary>
@@ -70,6 +67,40 @@ internal static class Turns
 
     /// <summary>The processor time of a piece of work, the least of several rounds: what else the machine does only adds to it.</summary>
     public static double LeastTime(Action piece, int rounds) => Enumerable.Range(0, rounds).Min(_ => Time(piece, 1));
+
+    /// <summary>For each piece of work the median of its time in one round over that of the first piece; each is run for about a turn.</summary>
+    private static IEnumerable<double> Compare(int rounds, IReadOnlyList<Func<int, double>> work, int warmUp)
+    {
+        var repeats = work.Select(static _ => 1).ToArray();
+        var ratios = work.Select(static _ => new List<double>()).ToList();
+        for (var round = 0; round < warmUp + rounds; round++)
+        {
+            var times = new double[work.Count];
+            for (var i = 0; i < work.Count; i++)
+            {
+                times[i] = work[i](repeats[i]) / repeats[i];
+                if (round < warmUp)
+                    repeats[i] = Math.Max(1, (int)(Turn.TotalSeconds / times[i]));
+            }
+
+            for (var i = 0; i < work.Count && round >= warmUp; i++)
+                ratios[i].Add(times[i] / times[0]);
+        }
+
+        return ratios.Select(Median);
+    }
+
+    private static double Time<T>(Func<T> prepare, Action<T> run, int repeats)
+    {
+        var prepared = new T[repeats];
+        for (var i = 0; i < repeats; i++)
+            prepared[i] = prepare();
+
+        // What was left behind by the pieces before, and by the preparation, is not this piece's to clear away.
+        GC.Collect();
+        var next = 0;
+        return Time(() => run(prepared[next++]), repeats);
+    }
 
     private static double Time(Action piece, int repeats)
     {

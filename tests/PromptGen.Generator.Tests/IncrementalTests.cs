@@ -42,6 +42,18 @@ public sealed class IncrementalTests
         Assert.All(run.Reasons(Steps.Read), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
+    [Fact]
+    public void A_statement_in_another_file_changes_nothing()
+    {
+        var other = Other(1);
+        var run = GeneratorRun.Start(GeneratorRun.Compile([GeneratorRun.Parse(Source, "Source.cs"), other], OutputKind.DynamicallyLinkedLibrary));
+        run = run.Continue(run.Input.ReplaceSyntaxTree(other, Other(2)));
+        Assert.Equal(0, run.OutputsRedone);
+        Assert.All(run.Reasons(Steps.Read), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+
+        static SyntaxTree Other(int value) => GeneratorRun.Parse($"static class Other {{ static int M() {{ return {value}; }} }}", "Other.cs");
+    }
+
     [Theory]
     [InlineData("One {x}", "Another {x}")]
     [InlineData("[Prompt(\"Two\")]", "[Prompt(\"Two\", Temperature = 0.5)]")]
