@@ -6,6 +6,9 @@ internal static class Turns
     /// <summary>How long a piece is run for in one turn.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>However short a piece is, and however coarse the clock.</summary>
+    private const double MaxRepeats = 1_000_000;
+
     /// <summary>For each piece of work the median of its processor time in one round over that of the first piece, and the bytes that it allocates.</summary>
     /// <param name="rounds">How often each piece is measured.</param>
     /// <param name="work">The pieces.</param>
@@ -69,7 +72,7 @@ internal static class Turns
     public static double LeastTime(Action piece, int rounds) => Enumerable.Range(0, rounds).Min(_ => Time(piece, 1));
 
     /// <summary>For each piece of work the median of its time in one round over that of the first piece; each is run for about a turn.</summary>
-    private static IEnumerable<double> Compare(int rounds, IReadOnlyList<Func<int, double>> work, int warmUp)
+    private static IReadOnlyList<double> Compare(int rounds, IReadOnlyList<Func<int, double>> work, int warmUp)
     {
         var repeats = work.Select(static _ => 1).ToArray();
         var ratios = work.Select(static _ => new List<double>()).ToList();
@@ -80,14 +83,14 @@ internal static class Turns
             {
                 times[i] = work[i](repeats[i]) / repeats[i];
                 if (round < warmUp)
-                    repeats[i] = Math.Max(1, (int)(Turn.TotalSeconds / times[i]));
+                    repeats[i] = (int)Math.Clamp(Turn.TotalSeconds / times[i], 1, MaxRepeats);
             }
 
             for (var i = 0; i < work.Count && round >= warmUp; i++)
                 ratios[i].Add(times[i] / times[0]);
         }
 
-        return ratios.Select(Median);
+        return [.. ratios.Select(Median)];
     }
 
     private static double Time<T>(Func<T> prepare, Action<T> run, int repeats)
