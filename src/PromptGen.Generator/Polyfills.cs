@@ -14,6 +14,17 @@ namespace System
 
 namespace System.Runtime.CompilerServices
 {
+    /// <summary>Marks what takes the parts of an interpolated string.</summary>
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+    internal sealed class InterpolatedStringHandlerAttribute : Attribute;
+
+    /// <summary>Says what is handed to it.</summary>
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class InterpolatedStringHandlerArgumentAttribute(string argument) : Attribute
+    {
+        public string[] Arguments { get; } = [argument];
+    }
+
     /// <summary>Lets properties be <c>init</c>.</summary>
     internal static class IsExternalInit;
 }

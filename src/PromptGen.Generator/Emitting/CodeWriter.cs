@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using PromptGen.Generator.Reading;
 
@@ -18,13 +19,18 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Writes a line, and opens a block that ends when what comes back is disposed of.</summary>
-    public Scope Block(string header, string end = "}")
+    /// <summary>Writes a line that is put together: each part goes to where the text is made, and none into a string of the line first.</summary>
+    public CodeWriter Line([InterpolatedStringHandlerArgument("")] ref LineParts line)
     {
-        Line(header).Line("{");
-        _depth++;
-        return new(this, end);
+        _text.Append('\n');
+        return this;
     }
+
+    /// <summary>Writes a line, and opens a block that ends when what comes back is disposed of.</summary>
+    public Scope Block(string header, string end = "}") => Line(header).Open(end);
+
+    /// <inheritdoc cref="Block(string, string)"/>
+    public Scope Block([InterpolatedStringHandlerArgument("")] ref LineParts header, string end = "}") => Line(ref header).Open(end);
 
     /// <summary>Opens another part of a type, in whatever is around it.</summary>
     /// <param name="type">The type.</param>
@@ -46,7 +52,30 @@ internal sealed class CodeWriter
         return new(this, null);
     }
 
+    private Scope Open(string end)
+    {
+        Line("{");
+        _depth++;
+        return new(this, end);
+    }
+
     public override string ToString() => _text.ToString();
+
+    /// <summary>The parts of a line, which are written as they come: a part must not write lines of its own.</summary>
+    [InterpolatedStringHandler]
+    internal readonly struct LineParts
+    {
+        private readonly StringBuilder _text;
+
+        public LineParts(int literalLength, int formattedCount, CodeWriter writer) => _text = writer._text.Append(' ', writer._depth * 4);
+
+        public void AppendLiteral(string value) => _text.Append(value);
+
+        public void AppendFormatted(string? value) => _text.Append(value);
+
+        public void AppendFormatted<T>(T value)
+            where T : struct, Enum => _text.Append(value);
+    }
 
     internal readonly struct Scope(CodeWriter writer, string? end) : IDisposable
     {
