@@ -74,6 +74,7 @@ public partial interface IEdges
     [Prompt("Look at {what}.", Temperature = 0.1f, TopP = 0.9, TopK = 40, MinP = 0.05, TopA = 0.2, FrequencyPenalty = -0.5, PresencePenalty = 0.5, RepetitionPenalty = 1.1, Seed = 42, Stop = ["END", "\n\n"], ReasoningEffort = "low", MaxCompletionTokens = 9)]
     [SystemRole("First.")]
     [DeveloperRole("Second, {what}.")]
+    [Example("Look at {it}.", "I see {it}.")]
     Task<string> EverythingAsync(string what, PromptImage? image, IReadOnlyList<PromptFile>? files, IEnumerable<PromptMessage>? history, ChatParameters? parameters = null, CancellationToken cancellationToken = default);
 
     [Prompt("Tell me about {topic}.", Model = "google/gemma-3-27b-it")]

@@ -164,7 +164,7 @@ public sealed class PromptCallTests : IAsyncLifetime
             [PromptFile.FromPdf("%PDF-"u8.ToArray(), "a.pdf")],
             [PromptMessage.User("Before."), PromptMessage.Assistant("Yes?")]).Request;
         Assert.Equal(
-            """{"messages":[{"role":"system","content":"First."},{"role":"developer","content":"Second, this."},{"role":"user","content":"Before."},{"role":"assistant","content":"Yes?"},{"role":"user","content":[{"type":"text","text":"Look at this."},{"type":"image_url","image_url":{"url":"https://example.org/a.png"}},{"type":"file","file":{"file_data":"data:application/pdf;base64,JVBERi0=","filename":"a.pdf"}}]}],"temperature":0.1,"top_p":0.9,"top_k":40,"min_p":0.05,"top_a":0.2,"frequency_penalty":-0.5,"presence_penalty":0.5,"repetition_penalty":1.1,"seed":42,"stop":["END","\n\n"],"reasoning_effort":"low","max_completion_tokens":9}""",
+            """{"messages":[{"role":"system","content":"First."},{"role":"developer","content":"Second, this."},{"role":"user","content":"Look at {it}."},{"role":"assistant","content":"I see {it}."},{"role":"user","content":"Before."},{"role":"assistant","content":"Yes?"},{"role":"user","content":[{"type":"text","text":"Look at this."},{"type":"image_url","image_url":{"url":"https://example.org/a.png"}},{"type":"file","file":{"file_data":"data:application/pdf;base64,JVBERi0=","filename":"a.pdf"}}]}],"temperature":0.1,"top_p":0.9,"top_k":40,"min_p":0.05,"top_a":0.2,"frequency_penalty":-0.5,"presence_penalty":0.5,"repetition_penalty":1.1,"seed":42,"stop":["END","\n\n"],"reasoning_effort":"low","max_completion_tokens":9}""",
             request.ToJson());
         Assert.Equal(new ChatRequest(request.Messages, request.Parameters).ToJson(), request.ToJson());
     }

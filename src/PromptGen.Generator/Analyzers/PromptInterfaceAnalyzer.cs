@@ -28,6 +28,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         Rules.FormatNotTaken,
         Rules.PromptFileMissing,
         Rules.TextInRole,
+        Rules.ExampleDoesNotFit,
         Rules.ParameterOutOfBounds,
         Rules.ParameterNotPortable,
         Rules.ParameterNotTaken,

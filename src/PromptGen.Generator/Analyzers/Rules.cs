@@ -93,6 +93,11 @@ internal static class Rules
         "A role is made of the application's own words",
         "'{{{0}}}' puts a text into the {1} role: if it is not the application's own, whoever wrote it gives the model orders; put it into the prompt");
 
+    public static readonly DiagnosticDescriptor ExampleDoesNotFit = Blocking(
+        "PG2009", Templates,
+        "An example's answer is one that the prompt takes",
+        "The answer of this example is none that '{0}' would take: {1}");
+
     public static readonly DiagnosticDescriptor ModelsFileMalformed = Blocking(
         "PG3001", Models,
         "A file of models is well-formed",

@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string Role = "RoleAttribute";
     public const string SystemRole = "SystemRoleAttribute";
     public const string DeveloperRole = "DeveloperRoleAttribute";
+    public const string Example = "ExampleAttribute";
     public const string PromptDefaults = "PromptDefaultsAttribute";
     public const string JsonContracts = "JsonContractsAttribute";
     public const string PromptResult = "PromptResult";

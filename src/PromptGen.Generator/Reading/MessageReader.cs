@@ -12,11 +12,14 @@ internal sealed class MessageReader(
 {
     private readonly PlaceholderReader _placeholders = new(client, method, resultTypes);
 
-    public EquatableArray<MessageTemplate> Read(AttributeData prompt)
+    /// <param name="prompt">The prompt itself.</param>
+    /// <param name="examples">What goes before it, and after the roles.</param>
+    public EquatableArray<MessageTemplate> Read(AttributeData prompt, IEnumerable<MessageTemplate> examples)
     {
         var roles = RolesOf(client, method).ToList();
         CheckRepeated(roles);
         var messages = roles.Select(role => ReadTemplate(RoleOf(role.Attribute), role.Attribute, role.Scope)).ToList();
+        messages.AddRange(examples);
         messages.Add(ReadTemplate("User", prompt, method));
 
         // A misspelt placeholder leaves its parameter unused: that is one mistake, not two.

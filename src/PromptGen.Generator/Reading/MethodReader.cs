@@ -43,7 +43,8 @@ internal static class MethodReader
 
         SignatureRules.Check(method, resultTypes.Compilation, problems);
         var result = ReturnTypeReader.Read(client, method, resultTypes, problems, cancellationToken);
-        var messages = new MessageReader(client, method, resultTypes, files, problems, cancellationToken).Read(prompt);
+        var examples = ExampleReader.Read(method, result, resultTypes, problems, cancellationToken);
+        var messages = new MessageReader(client, method, resultTypes, files, problems, cancellationToken).Read(prompt, examples);
         var settings = SettingsReader.Effective(prompt, client, method).ToList();
         var request = SettingsReader.ReadRequest(settings) with
         {

@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.CodeAnalysis;
+using PromptGen.Generator.Pipeline;
 using PromptGen.Generator.Schemas;
 
 namespace PromptGen.Generator.Reading;
@@ -38,6 +39,9 @@ internal sealed class ResultTypes(Compilation compilation, CancellationToken can
         _roots.Add(key, root);
         return root;
     }
+
+    /// <summary>What a result that was added is made of, the type itself first; empty where it is none.</summary>
+    public EquatableArray<TypeDefinition> PartsOf(string contract) => _types.Find(type => type.IsRoot && type.Contract == contract)?.Parts ?? default;
 
     /// <summary>The shape of an argument that is written as JSON; or why it cannot be. The types that it is made of get contracts.</summary>
     public (TypeShape? Shape, TypeProblem? Problem) AddArgument(ITypeSymbol type, ResultOptions options)

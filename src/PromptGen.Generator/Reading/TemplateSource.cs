@@ -14,16 +14,26 @@ internal abstract class TemplateSource(string text)
     public abstract Location Locate(TextRange range);
 }
 
-/// <summary>A template in the argument of an attribute.</summary>
-internal sealed class ArgumentTemplate(string text, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken) : TemplateSource(text)
+/// <summary>A template, or another text, in the argument of an attribute.</summary>
+/// <param name="text">The text.</param>
+/// <param name="attribute">The attribute.</param>
+/// <param name="compilation">What it is in.</param>
+/// <param name="cancellationToken">Ends the search for a place early.</param>
+/// <param name="parameter">The constructor's parameter.</param>
+internal sealed class ArgumentTemplate(string text, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken, int parameter = 0) : TemplateSource(text)
 {
     public override Location Locate(TextRange range) => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) switch
     {
-        AttributeSyntax { ArgumentList.Arguments: var arguments } syntax when arguments.FirstOrDefault(static argument => argument.NameEquals is null) is { Expression: var expression } =>
+        AttributeSyntax { ArgumentList.Arguments: var arguments } syntax when FindArgument(arguments) is { Expression: var expression } =>
             Location.Create(syntax.SyntaxTree, LiteralMap.Find(expression, Text, range.Start, range.Length, compilation, cancellationToken)),
         { } syntax => syntax.GetLocation(),
         null => Location.None,
     };
+
+    /// <summary>The parameter's argument: the one with its name, or in its place.</summary>
+    private AttributeArgumentSyntax? FindArgument(SeparatedSyntaxList<AttributeArgumentSyntax> arguments) =>
+        arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == attribute.AttributeConstructor?.Parameters.ElementAtOrDefault(parameter)?.Name)
+        ?? arguments.Where(static argument => argument.NameEquals is null && argument.NameColon is null).ElementAtOrDefault(parameter);
 }
 
 /// <summary>A template that is a file of its own.</summary>

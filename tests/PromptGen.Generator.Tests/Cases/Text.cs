@@ -13,5 +13,6 @@ public partial interface IBoy
     /// <param name="cancellationToken">Ends the call early.</param>
     /// <returns>What he says.</returns>
     [Prompt("Hi! What do you think about mankind?", Temperature = 0.1, MaxTokens = 512)]
+    [Example("Hi! What do you think about {cats}?", "They \"purr\".\nI like them.")]
     Task<string> AskAsync(CancellationToken cancellationToken = default);
 }

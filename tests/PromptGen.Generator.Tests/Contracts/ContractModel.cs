@@ -9,6 +9,9 @@ internal sealed class ContractModel(IReadOnlyList<TypeDefinition> definitions)
 {
     private readonly Dictionary<string, TypeDefinition> _definitions = definitions.ToDictionary(static definition => definition.Contract);
 
+    /// <summary>What the type is made of, the type itself first.</summary>
+    public IReadOnlyList<TypeDefinition> Definitions => definitions;
+
     public TypeDefinition Root => definitions[0];
 
     public TypeDefinition this[DefinedShape shape] => _definitions[shape.Contract];
