@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using PromptGen.Generator.Analyzers;
 using PromptGen.Generator.Examples;
 using PromptGen.Generator.Pipeline;
+using PromptGen.Generator.Templates;
 
 namespace PromptGen.Generator.Reading;
 
@@ -39,5 +40,5 @@ internal static class ExampleReader
         ? AnswerChecker.Check(answer, resultTypes.PartsOf(contract.Class))
         : AnswerChecker.CheckSyntax(answer) is { } problem ? [problem] : [];
 
-    private static MessageTemplate Message(string role, string text) => new(role, new[] { new MessagePart(PartKind.Text, text) }.ToEquatableArray());
+    private static MessageTemplate Message(string role, string text) => new(role, new[] { new MessagePart(PartKind.Text, TextNormalizer.Normalize(text)) }.ToEquatableArray());
 }
