@@ -44,7 +44,11 @@ public sealed class ChatRequest
         _render = messages is null ? other._render : null;
         _given = messages ?? other._given;
         _hasInstruction = messages is null && other._hasInstruction;
+        PromptName = other.PromptName;
     }
+
+    /// <summary>The prompt that it is a request of, as <see cref="Prompt{T}.Name"/> has it; null where it is of none. It is not sent.</summary>
+    public string? PromptName { get; init; }
 
     /// <summary>The conversation so far, the message to answer last, as they are sent: where the schema stands in the prompt, with it.</summary>
     public IReadOnlyList<PromptMessage> Messages => _messages ??= Array.AsReadOnly(WithInstruction(_render is null ? _given : PromptWriter.ToMessages(_render)));

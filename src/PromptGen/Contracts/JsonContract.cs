@@ -17,6 +17,12 @@ public abstract class JsonContract
     /// <summary>The JSON schema that is sent: minified, in UTF-8. A constant of the assembly, unless a JSON context has it.</summary>
     public abstract ReadOnlySpan<byte> Schema { get; }
 
+    /// <summary>The JSON document of a value whose type is known at run time alone, without line breaks.</summary>
+    /// <param name="value">The value, of the type that the contract is of. What its getters throw is passed on.</param>
+    /// <exception cref="ArgumentException">The value is of another type.</exception>
+    /// <exception cref="SchemaViolationException">The schema does not admit the value.</exception>
+    public abstract string ToJson(object? value);
+
     /// <summary>Whether a server can hold an answer to the schema: all of it is closed. It is sent as <c>strict</c>.</summary>
     internal virtual bool IsStrict => true;
 

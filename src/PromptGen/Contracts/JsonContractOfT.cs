@@ -44,6 +44,14 @@ public abstract class JsonContract<T>(string name) : JsonContract(name)
         return Encoding.UTF8.GetString(document.WrittenSpan);
     }
 
+    /// <inheritdoc/>
+    public sealed override string ToJson(object? value) => value switch
+    {
+        T it => ToJson(it),
+        null when default(T) is null => ToJson(default(T)!),
+        _ => throw new ArgumentException($"The contract {Name} is of {typeof(T)}, and the value is {(value is null ? "null" : "of " + value.GetType())}.", nameof(value)),
+    };
+
     /// <summary>Reads the value that the reader stands on. Emitted code implements this.</summary>
     /// <param name="reader">The reader, on the value's first token; afterwards on its last.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

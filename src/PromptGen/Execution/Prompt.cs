@@ -95,7 +95,7 @@ public sealed class Prompt<T>
     {
         var sent = _definition.ToSent(_parameters.Over(options?.Parameters));
         isAutomatic = Contract is not null && sent.ResponseFormat is null;
-        var request = new ChatRequest(_render, sent, Contract);
+        var request = new ChatRequest(_render, sent, Contract) { PromptName = Name };
         return isAutomatic ? request.In(ResponseFormats.Choose(transport, sent.Model, Contract, _definition.StrongestFormat(sent))) : request;
     }
 
