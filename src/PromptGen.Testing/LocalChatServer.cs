@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace PromptGen.Testing;
@@ -23,9 +25,11 @@ public sealed class LocalChatServer : IAsyncDisposable
     internal const string EndpointPath = "/v1/chat/completions";
 
     private const long MaxBodyBytes = 4 * 1024 * 1024;
+    private const int MaxDescriptionLength = 60;
 
     private readonly List<ReceivedRequest> _requests = [];
-    private readonly Queue<ScriptedReply> _script = new();
+    private readonly Script<ReceivedRequest, ScriptedReply> _script = new();
+    private readonly Script<JsonElement, string> _answers = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly string? _apiKey;
     private readonly int _seed;
@@ -63,16 +67,48 @@ public sealed class LocalChatServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Adds a reply for the next <c>POST chat/completions</c> that has none yet. Each reply is sent once.</summary>
+    /// <summary>Adds a reply for the next <c>POST chat/completions</c> that has none yet.</summary>
     /// <param name="reply">The reply.</param>
+    /// <param name="times">How many requests get it; <see cref="int.MaxValue"/> for all that come.</param>
+    /// <param name="when">Which requests get it; null for any. It is asked while other requests wait.</param>
+    /// <param name="description">What the condition is called in messages: its code, unless set.</param>
     /// <exception cref="ArgumentException">HTTP cannot send it: the message says what of it.</exception>
-    public void Enqueue(ScriptedReply reply)
+    public void Enqueue(
+        ScriptedReply reply, int times = 1, Func<ReceivedRequest, bool>? when = null, [CallerArgumentExpression(nameof(when))] string? description = null)
     {
-        ArgumentNullException.ThrowIfNull(reply);
-        if (ReplyValidator.Fault(reply) is { } fault)
-            throw new ArgumentException(fault, nameof(reply));
+        ReplyValidator.Check(reply);
         lock (_requests)
-            _script.Enqueue(reply);
+            _script.Add($"{(when is null ? "any request" : description)}: {reply.Description}", when ?? (static _ => true), reply, times);
+    }
+
+    /// <summary>
+    /// Gives the answer to the next requests whose schema is a contract's, in place of one that is made up. All else is as it is for those: a request is
+    /// checked, and its answer streamed or cut as it says.
+    /// </summary>
+    /// <typeparam name="T">The type of the answer.</typeparam>
+    /// <param name="contract">The contract, for example <see cref="Prompt{T}.Contract"/>.</param>
+    /// <param name="value">The answer.</param>
+    /// <param name="times">How many requests get it; <see cref="int.MaxValue"/> for all that come.</param>
+    /// <exception cref="SchemaViolationException">The schema does not admit the value.</exception>
+    public void Answer<T>(JsonContract<T> contract, T value, int times = 1)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        var reader = new Utf8JsonReader(contract.Schema);
+        var schema = JsonElement.ParseValue(ref reader);
+        var content = contract.ToJson(value);
+        lock (_requests)
+            _answers.Add($"{contract.Name}: {Shortened.Marked(content, MaxDescriptionLength)}", asked => JsonElement.DeepEquals(asked, schema), content, times);
+    }
+
+    /// <summary>Checks that each reply and answer was asked for as often as it was put in; one for all requests that come, at least once.</summary>
+    /// <exception cref="ScriptException">Some were not; the message has them.</exception>
+    public void VerifyAllUsed()
+    {
+        lock (_requests)
+        {
+            _script.VerifyAllUsed();
+            _answers.VerifyAllUsed();
+        }
     }
 
     /// <summary>Stops the server. Replies that are still waited for are dropped.</summary>
@@ -127,7 +163,7 @@ public sealed class LocalChatServer : IAsyncDisposable
             return ScriptedReply.Error(401, "Unauthorized: the header Authorization must be 'Bearer' and a valid API key.", path, requestId);
         try
         {
-            return AnswerMaker.Answer(body, _seed);
+            return AnswerMaker.Answer(body, _seed, TakeAnswer);
         }
         catch (RejectedRequestException exception)
         {
@@ -141,8 +177,14 @@ public sealed class LocalChatServer : IAsyncDisposable
         lock (_requests)
         {
             _requests.Add(request);
-            return isCall && _script.TryDequeue(out var reply) ? reply : null;
+            return isCall && _script.TryTake(request, out var reply) ? reply : null;
         }
+    }
+
+    private string? TakeAnswer(JsonElement schema)
+    {
+        lock (_requests)
+            return _answers.TryTake(schema, out var answer) ? answer : null;
     }
 
     private bool IsAuthorized(string? authorization)

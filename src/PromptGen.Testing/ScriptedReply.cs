@@ -5,7 +5,7 @@ using System.Text;
 namespace PromptGen.Testing;
 
 /// <summary>
-/// A reply that a <see cref="LocalChatServer"/> sends as it is, whatever the request. Anything a server may do can be written
+/// A reply that a <see cref="LocalChatServer"/> sends, or a <see cref="ScriptedChatTransport"/> gives, as it is, whatever the request. Anything a server may do can be written
 /// down here: any bytes, in any pieces, slowly, broken off, or without an end.
 /// </summary>
 public sealed record ScriptedReply
@@ -71,6 +71,9 @@ public sealed record ScriptedReply
     /// <summary>Whether the length of what is sent is not said beforehand.</summary>
     internal bool IsOpenEnded => _chunks is not null || CutAfter is not null || KeepOpen;
 
+    /// <summary>What it is, in a few words, none of them the body's.</summary>
+    internal string Description => string.Create(CultureInfo.InvariantCulture, $"status {StatusCode}, {BodyUtf8.Length} bytes");
+
     /// <summary>A whole chat completion.</summary>
     /// <param name="content">The model's answer.</param>
     /// <param name="finishReason">Why the model stopped, for example <c>stop</c> or <c>length</c>.</param>
@@ -119,6 +122,15 @@ public sealed record ScriptedReply
     {
         ArgumentNullException.ThrowIfNull(message);
         return Error(status, message, LocalChatServer.EndpointPath, "scripted");
+    }
+
+    /// <summary>An error with the status 429 that says when to try again.</summary>
+    /// <param name="retryAfter">How long to wait, 0 or more; sent as <c>Retry-After</c>, in whole seconds, rounded up.</param>
+    public static ScriptedReply RateLimit(TimeSpan retryAfter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
+        var seconds = ((long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Error(429, "Too many requests.") with { Headers = new Dictionary<string, string> { ["Retry-After"] = seconds } };
     }
 
     internal static ScriptedReply Error(int status, string message, string path, string requestId) =>

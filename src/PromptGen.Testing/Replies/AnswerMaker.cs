@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Json;
 
 namespace PromptGen.Testing;
 
@@ -7,19 +7,27 @@ internal static class AnswerMaker
 {
     private const int MaxQuestionLength = 60;
 
+    /// <param name="body">The request.</param>
+    /// <param name="seed">What is made up is drawn from it.</param>
+    /// <param name="given">The answer that was given beforehand for a schema; null where none was.</param>
     /// <exception cref="RejectedRequestException">The body is not one that the server takes.</exception>
-    public static ScriptedReply Answer(ReadOnlyMemory<byte> body, int seed)
+    public static ScriptedReply Answer(ReadOnlyMemory<byte> body, int seed, Func<JsonElement, string?> given)
     {
         using var document = JsonBody.Parse(body);
         var request = ChatRequestValidator.Read(document.RootElement);
         var hash = RequestHash.Of(document.RootElement);
-        var completion = Complete(request, hash, new(hash, seed));
-        return request.IsStreamed
-            ? EventStream.Of(completion, EventStream.Pieces(completion.Content!, new(hash, seed)), request.IncludesUsage)
-            : new() { BodyUtf8 = ReplyWriter.Completion(completion) };
+        var completion = Complete(request, hash, new(hash, seed), given);
+        return Reply(completion, request.IsStreamed, request.IncludesUsage, new(hash, seed));
     }
 
-    private static Completion Complete(AcceptedRequest request, ulong hash, SampleRandom random)
+    /// <summary>A text as the whole answer to a request.</summary>
+    public static ScriptedReply Reply(string content, bool isStreamed) => Reply(new() { Content = content }, isStreamed, isStreamed, new(hash: 0, seed: 0));
+
+    private static ScriptedReply Reply(Completion completion, bool isStreamed, bool includesUsage, SampleRandom random) => isStreamed
+        ? EventStream.Of(completion, EventStream.Pieces(completion.Content!, random), includesUsage)
+        : new() { BodyUtf8 = ReplyWriter.Completion(completion) };
+
+    private static Completion Complete(AcceptedRequest request, ulong hash, SampleRandom random, Func<JsonElement, string?> given)
     {
         var completion = new Completion
         {
@@ -28,7 +36,7 @@ internal static class AnswerMaker
             PromptTokens = Completion.TokensOf(request.PromptCharacters),
             Content = request.Format switch
             {
-                AnswerFormat.JsonSchema => SchemaSampler.Sample(request.Schema, random),
+                AnswerFormat.JsonSchema => given(request.Schema) ?? SchemaSampler.Sample(request.Schema, random),
                 AnswerFormat.JsonObject => JsonObject(random),
                 _ => $"This is a synthetic answer from LocalChatServer to: \"{Shortened.Marked(request.Question, MaxQuestionLength)}\"",
             },
@@ -37,11 +45,11 @@ internal static class AnswerMaker
         return request.MaxTokens is { } maxTokens ? completion.CutTo(maxTokens) : completion;
     }
 
-    private static string JsonObject(SampleRandom random) => Encoding.UTF8.GetString(ReplyWriter.Json(json =>
+    private static string JsonObject(SampleRandom random) => ReplyWriter.Text(json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("synthetic"u8, true);
         json.WriteString("text"u8, SampleText.For("text", random));
         json.WriteEndObject();
-    }).Span);
+    });
 }

@@ -15,8 +15,16 @@ internal static class ReplyValidator
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
+    /// <exception cref="ArgumentException">HTTP, or this server, cannot send <paramref name="reply"/>.</exception>
+    public static void Check(ScriptedReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        if (Fault(reply) is { } fault)
+            throw new ArgumentException(fault, nameof(reply));
+    }
+
     /// <summary>What keeps <paramref name="reply"/> from being sent, in a sentence; null if nothing does.</summary>
-    public static string? Fault(ScriptedReply reply)
+    private static string? Fault(ScriptedReply reply)
     {
         if (reply.StatusCode is < 200 or > 599)
             return $"The status {reply.StatusCode} is not within 200 to 599.";

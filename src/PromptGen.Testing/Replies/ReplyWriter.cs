@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -8,6 +9,12 @@ namespace PromptGen.Testing;
 internal static class ReplyWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>How JSON is written that people read: indented, with the same line ends on every machine.</summary>
+    public static JsonWriterOptions Readable { get; } = Options with { Indented = true, NewLine = "\n" };
+
+    /// <summary>Whatever <paramref name="write"/> writes, minified, as text.</summary>
+    public static string Text(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(Json(write).Span);
 
     /// <summary>Whatever <paramref name="write"/> writes, minified.</summary>
     public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
