@@ -14,9 +14,10 @@ internal sealed class RejectedRequestException : Exception
     }
 
     private RejectedRequestException(string kind, string message)
-        : base($"{kind} {message}")
-    {
-    }
+        : base($"{kind} {message}") => Reason = message;
+
+    /// <summary>What is wrong with the body, and where.</summary>
+    public string Reason { get; }
 
     /// <summary>The member at <paramref name="pointer"/> is not what it must be.</summary>
     public static RejectedRequestException At(string pointer, string expected, JsonElement received) =>
