@@ -18,7 +18,7 @@ internal static class PromptClientFactory
                 ? $"{typeof(TClient)} needs an {nameof(IChatTransport)}, and none is registered: call AddPromptGen, or register one."
                 : $"{typeof(TClient)} needs an {nameof(IChatTransport)} with the key '{name}', and none is registered: call AddPromptGen with that name, or register one.");
         var options = provider.GetRequiredService<IOptionsMonitor<PromptGenOptions>>().Get(name ?? Options.DefaultName);
-        return TClient.Create(transport, options.ForClients(Validators(provider, services)));
+        return TClient.Create(transport, options.ForClients(Validators(provider, services), [.. provider.GetServices<IPromptObserver>()]));
     }
 
     /// <summary>All validators, each once: those registered as <see cref="IPromptValidator"/>, and those as one of some type, for which a container has no question.</summary>

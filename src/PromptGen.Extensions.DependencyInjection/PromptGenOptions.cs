@@ -24,6 +24,9 @@ public sealed class PromptGenOptions : HttpChatTransportOptions
     /// <inheritdoc cref="PromptClientOptions.TokenBudget"/>
     public long? TokenBudget { get; set; }
 
+    /// <inheritdoc cref="PromptClientOptions.CaptureMessageContent"/>
+    public bool CaptureMessageContent { get; set; }
+
     /// <summary>
     /// Looks for what is wrong with these options: what <see cref="HttpChatTransportOptions"/> finds, a key that is missing, a model without a name, two limits
     /// for the tokens, repairs below 0. Messages begin with the member's name, and have neither its value nor the key.
@@ -48,6 +51,13 @@ public sealed class PromptGenOptions : HttpChatTransportOptions
     }
 
     /// <summary>What is said here of how prompts are sent.</summary>
-    internal PromptClientOptions ForClients(IReadOnlyList<IPromptValidator> validators) =>
-        new() { Parameters = Parameters, MaxRepairs = MaxRepairs, TokenBudget = TokenBudget, Validators = validators };
+    internal PromptClientOptions ForClients(IReadOnlyList<IPromptValidator> validators, IReadOnlyList<IPromptObserver> observers) => new()
+    {
+        Parameters = Parameters,
+        MaxRepairs = MaxRepairs,
+        TokenBudget = TokenBudget,
+        CaptureMessageContent = CaptureMessageContent,
+        Validators = validators,
+        Observers = observers,
+    };
 }

@@ -61,7 +61,7 @@ public static class PromptGenServiceCollectionExtensions
         where TClient : class, IPromptClient<TClient>
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions().TryAddSingleton(provider => PromptClientFactory.Create<TClient>(provider, services, null));
+        AddClients(services).TryAddSingleton(provider => PromptClientFactory.Create<TClient>(provider, services, null));
         return services;
     }
 
@@ -76,7 +76,7 @@ public static class PromptGenServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        services.AddOptions().TryAddKeyedSingleton(name, (provider, _) => PromptClientFactory.Create<TClient>(provider, services, name));
+        AddClients(services).TryAddKeyedSingleton(name, (provider, _) => PromptClientFactory.Create<TClient>(provider, services, name));
         return services;
     }
 
@@ -93,6 +93,13 @@ public static class PromptGenServiceCollectionExtensions
         else
             builder.Services.AddPromptClient<TClient>();
         return builder;
+    }
+
+    /// <summary>What clients need, whatever they are clients of.</summary>
+    private static IServiceCollection AddClients(IServiceCollection services)
+    {
+        services.AddOptions().AddLogging().TryAddEnumerable(ServiceDescriptor.Singleton<IPromptObserver, PromptLogger>());
+        return services;
     }
 
     private static PromptGenBuilder Add(IServiceCollection services, string? name, Action<PromptGenOptions> configure)

@@ -27,6 +27,16 @@ public readonly record struct ChatChunk
     /// <summary>Whether it says a piece of text, if that, and nothing else: most pieces do.</summary>
     internal bool IsTextAlone => Refusal is null && Id is null && Model is null && FinishReason is null && Usage is null && !HasToolCalls;
 
+    /// <summary>What this piece and those before it say beside the texts, and what the next one adds: most of it is said once, in any of them.</summary>
+    internal ChatChunk Then(in ChatChunk next) => new()
+    {
+        Id = Id ?? next.Id,
+        Model = Model ?? next.Model,
+        FinishReason = next.FinishReason ?? FinishReason,
+        Usage = TokenUsage.Latest(Usage, next.Usage),
+        HasToolCalls = HasToolCalls || next.HasToolCalls,
+    };
+
     /// <summary>A whole answer as one piece.</summary>
     internal static ChatChunk Of(ChatCompletion completion) => new()
     {

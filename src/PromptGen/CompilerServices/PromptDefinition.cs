@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Cryptography;
 
 namespace PromptGen.CompilerServices;
 
@@ -11,6 +12,11 @@ namespace PromptGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, ChatParameters parameters, ModelRules? rules = null)
 {
+    /// <summary>In bytes: enough to tell the versions of a prompt apart, and no more.</summary>
+    private const int HashLength = 8;
+
+    private string? _hash;
+
     /// <summary>The prompt's name.</summary>
     public string Name { get; } = name;
 
@@ -32,6 +38,10 @@ public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, 
     /// <summary>The declared parameters as they are sent: most calls add nothing to them.</summary>
     private ChatParameters Sent { get; } = rules?.For(parameters)?.Apply(parameters) ?? parameters;
 
+    /// <summary>What tells this version of the prompt from another: of its template and its schema. Made once, when somebody asks.</summary>
+    /// <param name="render">Writes the messages of any call.</param>
+    internal string HashWith(Action<PromptWriter> render) => _hash ??= MakeHash(render);
+
     /// <summary>The validators of the declaration and those of a client.</summary>
     internal IReadOnlyList<IPromptValidator> ValidatorsWith(PromptClientOptions? options) =>
         options is null or { Validators.Count: 0 } ? Validators : Validators.Count == 0 ? options.Validators : [.. Validators, .. options.Validators];
@@ -52,4 +62,18 @@ public sealed class PromptDefinition<T>(string name, JsonContract<T>? contract, 
 
     /// <summary>The form that an answer is asked for in where nobody set one: the strongest that the model is known to have.</summary>
     internal ResponseFormat StrongestFormat(ChatParameters sent) => Rules?.For(sent)?.StrongestFormat ?? ResponseFormat.JsonSchema;
+
+    private string MakeHash(Action<PromptWriter> render)
+    {
+        using var text = new PooledBuffer();
+        PromptWriter.WriteTemplate(render, text);
+        if (Contract is not null)
+        {
+            var schema = Contract.Schema;
+            schema.CopyTo(text.GetSpan(schema.Length));
+            text.Advance(schema.Length);
+        }
+
+        return Convert.ToHexString(SHA256.HashData(text.WrittenSpan).AsSpan(..HashLength));
+    }
 }

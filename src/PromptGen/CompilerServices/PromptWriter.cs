@@ -24,17 +24,27 @@ public sealed class PromptWriter
     private readonly List<Message> _messages = [];
     private PooledBuffer _text;
 
+    /// <summary>Whether arguments are left out: what is written is the template then, a mark where an argument stands.</summary>
+    private bool _isTemplate;
+
     private PromptWriter(PooledBuffer text) => _text = text;
 
     /// <summary>Begins the next message.</summary>
     /// <param name="role">Who speaks in it.</param>
-    public void BeginMessage(PromptRole role) => _messages.Add(new() { Role = role, Start = _text.WrittenCount });
+    public void BeginMessage(PromptRole role)
+    {
+        if (_isTemplate)
+            Mark(role.Value);
+        _messages.Add(new() { Role = role, Start = _text.WrittenCount });
+    }
 
     /// <summary>Puts an image or a file into the message that was begun last; null as none.</summary>
     /// <param name="attachment">The argument.</param>
     public void Attach(PromptAttachment? attachment)
     {
-        if (attachment is not null)
+        if (_isTemplate)
+            Mark();
+        else if (attachment is not null)
             (CollectionsMarshal.AsSpan(_messages)[^1].Attachments ??= []).Add(attachment);
     }
 
@@ -42,6 +52,12 @@ public sealed class PromptWriter
     /// <param name="attachments">The argument; null as none.</param>
     public void Attach(IEnumerable<PromptAttachment?>? attachments)
     {
+        if (_isTemplate)
+        {
+            Mark();
+            return;
+        }
+
         foreach (var attachment in attachments ?? [])
             Attach(attachment);
     }
@@ -50,6 +66,12 @@ public sealed class PromptWriter
     /// <param name="history">The argument; null as none.</param>
     public void History(IEnumerable<PromptMessage>? history)
     {
+        if (_isTemplate)
+        {
+            Mark();
+            return;
+        }
+
         foreach (var message in history ?? [])
         {
             if (message is not null)
@@ -75,15 +97,11 @@ public sealed class PromptWriter
 
     /// <summary>Appends <c>true</c> or <c>false</c>.</summary>
     /// <param name="value">The argument.</param>
-    public void Append(bool value) => Append(value ? "true"u8 : "false"u8);
+    public void Append(bool value) => Append(value ? "true" : "false");
 
     /// <summary>Appends <c>true</c> or <c>false</c>; null as nothing.</summary>
     /// <param name="value">The argument.</param>
-    public void Append(bool? value)
-    {
-        if (value is { } given)
-            Append(given);
-    }
+    public void Append(bool? value) => Append(value is { } given ? given ? "true" : "false" : null);
 
     /// <summary>Appends a character; null as nothing.</summary>
     /// <param name="value">The argument.</param>
@@ -91,6 +109,8 @@ public sealed class PromptWriter
     {
         if (value is { } given)
             Append(given);
+        else
+            Append(default(string));
     }
 
     /// <summary>Appends a number, an enum's name, or whatever else has an invariant form; null as nothing.</summary>
@@ -99,7 +119,9 @@ public sealed class PromptWriter
     public void Append<T>(T? value, string? format = null)
         where T : struct, IFormattable
     {
-        if (value is { } given)
+        if (_isTemplate)
+            Mark(format);
+        else if (value is { } given)
             AppendFormatted(given, format);
     }
 
@@ -107,7 +129,9 @@ public sealed class PromptWriter
     public void Append<T>(T value, string? format = null)
         where T : IFormattable?
     {
-        if (value is not null)
+        if (_isTemplate)
+            Mark(format);
+        else if (value is not null)
             AppendFormatted(value, format);
     }
 
@@ -117,6 +141,13 @@ public sealed class PromptWriter
     /// <param name="append">Appends one of them.</param>
     public void AppendJoined<T>(IEnumerable<T>? items, ReadOnlySpan<byte> utf8Separator, Action<PromptWriter, T> append)
     {
+        if (_isTemplate)
+        {
+            Mark();
+            Append(utf8Separator);
+            return;
+        }
+
         var isFirst = true;
         foreach (var item in items ?? [])
         {
@@ -131,7 +162,13 @@ public sealed class PromptWriter
     /// <param name="value">The argument. What its getters throw is passed on.</param>
     /// <param name="write">Writes it as its schema describes it.</param>
     /// <exception cref="SchemaViolationException">The schema does not admit the value; nothing was appended.</exception>
-    public void AppendJson<T>(T value, Action<ContractWriter, T> write) => ContractWriter.Append(_text, value, write);
+    public void AppendJson<T>(T value, Action<ContractWriter, T> write)
+    {
+        if (_isTemplate)
+            Mark();
+        else
+            ContractWriter.Append(_text, value, write);
+    }
 
     /// <summary>The messages that <paramref name="render"/> writes.</summary>
     internal static PromptMessage[] ToMessages(Action<PromptWriter> render)
@@ -149,6 +186,9 @@ public sealed class PromptWriter
         writer.Keep();
         return messages;
     }
+
+    /// <summary>Writes what of the messages is the same for every call: the roles, and the template's own text with a mark where an argument stands.</summary>
+    internal static void WriteTemplate(Action<PromptWriter> render, PooledBuffer text) => render(new(text) { _isTemplate = true });
 
     /// <summary>Writes the messages of <paramref name="render"/> as the items of a JSON array.</summary>
     /// <param name="render">Writes the messages; the last one is the prompt.</param>
@@ -196,8 +236,22 @@ public sealed class PromptWriter
         return _text.WrittenSpan[start..end];
     }
 
+    /// <summary>Stands in a template for what is not of its text, with what is known of that.</summary>
+    private void Mark(string? what = null)
+    {
+        Append("\0"u8);
+        Append(Encoding.UTF8.GetBytes(what ?? ""));
+        Append("\0"u8);
+    }
+
     private void Append(ReadOnlySpan<char> value)
     {
+        if (_isTemplate)
+        {
+            Mark();
+            return;
+        }
+
         var destination = _text.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length));
         Utf8.FromUtf16(value, destination, out _, out var written, replaceInvalidSequences: true);
         _text.Advance(written);

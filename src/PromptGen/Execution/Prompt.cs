@@ -8,7 +8,7 @@ namespace PromptGen;
 /// <c>PromptRequests</c> class that each prompt interface carries make it.
 /// </summary>
 /// <typeparam name="T">The type of the prompt's value.</typeparam>
-public sealed class Prompt<T>
+public sealed class Prompt<T> : IPromptIdentity
 {
     private readonly PromptDefinition<T> _definition;
     private readonly Action<PromptWriter> _render;
@@ -30,6 +30,8 @@ public sealed class Prompt<T>
 
     /// <summary>The prompt's name: interface and method.</summary>
     public string Name => _definition.Name;
+
+    string IPromptIdentity.Hash => _definition.HashWith(_render);
 
     /// <summary>What an answer must be; null for plain text.</summary>
     public JsonContract<T>? Contract => _definition.Contract;
@@ -82,7 +84,30 @@ public sealed class Prompt<T>
     {
         ArgumentNullException.ThrowIfNull(transport);
         var request = ToRequest(transport, options, out var isAutomatic);
-        return PromptExecution.RunAsync(_definition, request, isAutomatic, transport, options, isValueAll, cancellationToken);
+        return ObservedCall.IsWanted(options)
+            ? RunObservedAsync(request, isAutomatic, transport, options, isValueAll, cancellationToken)
+            : PromptExecution.RunAsync(_definition, request, isAutomatic, transport, options, isValueAll, cancellationToken);
+    }
+
+    private async ValueTask<PromptResult<T>> RunObservedAsync(
+        ChatRequest request, bool isAutomatic, IChatTransport transport, PromptClientOptions? options, bool isValueAll, CancellationToken cancellationToken)
+    {
+        var call = new ObservedCall(this, request, options);
+        PromptResult<T> result;
+        try
+        {
+            result = await PromptExecution
+                .RunAsync(_definition, request, isAutomatic, call.Begin(transport), options, isValueAll && !call.KeepsReplies, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            call.Fail(exception);
+            throw;
+        }
+
+        call.End(result.Outcome, result.Attempts, result.Exception);
+        return result;
     }
 
     internal ChatRequest ToRequest(PromptClientOptions? options) => ToRequest(null, options, out _);
@@ -102,6 +127,6 @@ public sealed class Prompt<T>
     internal StreamedPrompt ToStreamed(IChatTransport transport, PromptClientOptions? options, CancellationToken cancellationToken)
     {
         var request = ToRequest(transport, options, out var isAutomatic);
-        return new(Name, request, isAutomatic, transport, _definition.ValidatorsWith(options), cancellationToken);
+        return new(this, request, isAutomatic, transport, _definition.ValidatorsWith(options), options, cancellationToken);
     }
 }

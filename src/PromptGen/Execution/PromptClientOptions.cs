@@ -35,4 +35,20 @@ public sealed class PromptClientOptions
     }
 
     = [];
+
+    /// <summary>
+    /// Whether spans show what is written and answered, as <c>gen_ai.input.messages</c> and <c>gen_ai.output.messages</c>, and the messages of errors, which
+    /// may quote it. Off unless set: who sees spans should not see everything.
+    /// </summary>
+    public bool CaptureMessageContent { get; init; }
+
+    /// <summary>Are told of every call when it has ended.</summary>
+    /// <exception cref="ArgumentException">An observer is null.</exception>
+    public IReadOnlyList<IPromptObserver> Observers
+    {
+        get;
+        init => field = value is null || value.Contains(null!) ? throw new ArgumentException("An observer is null.", nameof(value)) : [.. value];
+    }
+
+    = [];
 }

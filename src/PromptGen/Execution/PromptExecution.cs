@@ -25,10 +25,7 @@ internal static class PromptExecution
             ChatReply reply;
             try
             {
-                // Any other transport may keep its completion, or give the same one twice.
-                reply = transport is HttpChatTransport http
-                    ? await http.SendForReplyAsync(request, cancellationToken).ConfigureAwait(false)
-                    : new(await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), null);
+                reply = await ChatReply.AskAsync(transport, request, cancellationToken).ConfigureAwait(false);
             }
             catch (ChatTransportException exception) when (isAutomatic && ResponseFormats.StepDown(request, exception) is { } weaker)
             {

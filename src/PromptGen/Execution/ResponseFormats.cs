@@ -53,7 +53,7 @@ internal static class ResponseFormats
     public static void Remember(IChatTransport transport, string? model, FormatStep? step)
     {
         if (step is { } helped)
-            Refused.GetOrCreateValue(transport).AddOrUpdate((model ?? "", helped.Schema), static (_, format) => format, static (_, other, format) => Weaker(format, other), helped.Format);
+            Refused.GetOrCreateValue((transport as ObservedTransport)?.Inner ?? transport).AddOrUpdate((model ?? "", helped.Schema), static (_, format) => format, static (_, other, format) => Weaker(format, other), helped.Format);
     }
 
     /// <summary>Whether a server's words have some of ours.</summary>

@@ -84,18 +84,10 @@ internal sealed class StreamedAnswer(StreamedPrompt prompt, CancellationToken ca
         }
     }
 
-    /// <summary>What the chunks say beside the text: most of it once, in any of them.</summary>
     private void Note(in ChatChunk chunk)
     {
         if (chunk.Refusal is { Length: > 0 } refusal)
             (_refusal ??= new()).Append(refusal);
-        _last = new()
-        {
-            Id = _last.Id ?? chunk.Id,
-            Model = _last.Model ?? chunk.Model,
-            FinishReason = chunk.FinishReason ?? _last.FinishReason,
-            Usage = TokenUsage.Latest(_last.Usage, chunk.Usage),
-            HasToolCalls = _last.HasToolCalls || chunk.HasToolCalls,
-        };
+        _last = _last.Then(chunk);
     }
 }

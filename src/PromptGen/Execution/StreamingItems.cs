@@ -31,13 +31,19 @@ public sealed class StreamingItems<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Ends the call early, as does the token that the stream was made with.</param>
     /// <exception cref="PromptException">The answer did not come, or not whole, or an item does not fit; what was thrown says why.</exception>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
-    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        ObservedCall.IsWanted(_prompt.Options) ? Observe(cancellationToken) : Enumerate(_prompt, cancellationToken);
+
+    private ObservedStream<T> Observe(CancellationToken cancellationToken) =>
+        new(_prompt, observed => Enumerate(observed, cancellationToken), () => new(Completion!, PromptOutcome.Completed, [], Adjustments));
+
+    private async IAsyncEnumerator<T> Enumerate(StreamedPrompt prompt, CancellationToken cancellationToken)
     {
-        var token = _prompt.Link(cancellationToken, out var both);
+        var token = prompt.Link(cancellationToken, out var both);
         using var _ = both;
         Completion = null;
         Adjustments = [];
-        await using var answer = new StreamedAnswer(_prompt, token);
+        await using var answer = new StreamedAnswer(prompt, token);
         using var list = new ListScanner();
         var index = 0;
         while (await answer.NextAsync().ConfigureAwait(false) is { } piece)
@@ -55,7 +61,7 @@ public sealed class StreamingItems<T> : IAsyncEnumerable<T>
 
         Completion = answer.ToCompletion();
         Adjustments = answer.HasReasoning ? [ReplyAdjustment.Reasoning, .. list.Adjustments] : list.Adjustments;
-        if (CompletionReader.ReadNoAnswer<T>(_prompt.Name, Completion) is { } none)
+        if (CompletionReader.ReadNoAnswer<T>(prompt.Name, Completion) is { } none)
             throw none.Exception!;
         if (!list.IsWhole)
             throw Invalid([list.WhyNotWhole], answer);

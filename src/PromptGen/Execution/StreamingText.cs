@@ -21,18 +21,24 @@ public sealed class StreamingText : IAsyncEnumerable<string>
     /// <param name="cancellationToken">Ends the call early, as does the token that the stream was made with.</param>
     /// <exception cref="PromptException">The answer did not come, or not whole; what was thrown says why.</exception>
     /// <exception cref="OperationCanceledException">The call was ended early.</exception>
-    public async IAsyncEnumerator<string> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public IAsyncEnumerator<string> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        ObservedCall.IsWanted(_prompt.Options) ? Observe(cancellationToken) : Enumerate(_prompt, cancellationToken);
+
+    private ObservedStream<string> Observe(CancellationToken cancellationToken) =>
+        new(_prompt, observed => Enumerate(observed, cancellationToken), () => new(Completion!, PromptOutcome.Completed, [], []));
+
+    private async IAsyncEnumerator<string> Enumerate(StreamedPrompt prompt, CancellationToken cancellationToken)
     {
-        var token = _prompt.Link(cancellationToken, out var both);
+        var token = prompt.Link(cancellationToken, out var both);
         using var _ = both;
         Completion = null;
-        await using var answer = new StreamedAnswer(_prompt, token);
+        await using var answer = new StreamedAnswer(prompt, token);
         while (await answer.NextAsync().ConfigureAwait(false) is { } piece)
             yield return piece;
 
         // What a whole answer would be thrown for, this one is too.
         Completion = answer.ToCompletion();
-        if (CompletionReader.Read<string>(_prompt.Name, null, _prompt.Validators, Completion).Exception is { } exception)
+        if (CompletionReader.Read<string>(prompt.Name, null, prompt.Validators, Completion).Exception is { } exception)
             throw exception;
     }
 }

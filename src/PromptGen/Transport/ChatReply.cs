@@ -8,6 +8,14 @@ internal sealed class ChatReply(ChatCompletion completion, PooledBuffer? texts) 
 {
     public ChatCompletion Completion => completion;
 
+    /// <summary>Sends a request over any transport.</summary>
+    public static ValueTask<ChatReply> AskAsync(IChatTransport transport, ChatRequest request, CancellationToken cancellationToken) => transport switch
+    {
+        HttpChatTransport http => http.SendForReplyAsync(request, cancellationToken),
+        ObservedTransport observed => observed.SendForReplyAsync(request, cancellationToken),
+        _ => AskOtherAsync(transport, request, cancellationToken),
+    };
+
     /// <summary>The completion with a text of its own, for whoever keeps it; the memory goes back.</summary>
     public ChatCompletion Keep()
     {
@@ -17,4 +25,8 @@ internal sealed class ChatReply(ChatCompletion completion, PooledBuffer? texts) 
     }
 
     public void Dispose() => texts?.Dispose();
+
+    /// <summary>Any other transport may keep its completion, or give the same one twice.</summary>
+    private static async ValueTask<ChatReply> AskOtherAsync(IChatTransport transport, ChatRequest request, CancellationToken cancellationToken) =>
+        new(await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), null);
 }

@@ -4,7 +4,7 @@ namespace PromptGen;
 /// Carries requests to an OpenAI-compatible endpoint over HTTP. It sends each request once: retries, proxies and the like belong
 /// to the <see cref="HttpClient"/> and its handlers.
 /// </summary>
-public sealed class HttpChatTransport : IChatTransport
+public sealed class HttpChatTransport : IDescribedChatTransport
 {
     private readonly HttpClient _client;
     private readonly Func<HttpChatTransportOptions>? _options;
@@ -41,6 +41,9 @@ public sealed class HttpChatTransport : IChatTransport
         ArgumentNullException.ThrowIfNull(options);
         return new(client, options);
     }
+
+    /// <inheritdoc/>
+    public ChatTransportDescription Description => Current().Description;
 
     /// <inheritdoc/>
     public async Task<ChatCompletion> SendAsync(ChatRequest request, CancellationToken cancellationToken = default)

@@ -38,6 +38,9 @@ internal sealed class HttpExchanges
         _total = ExchangeLimit.Total(options.TotalTimeout);
     }
 
+    /// <summary>The endpoint, as telemetry names it.</summary>
+    public ChatTransportDescription Description => field ??= new() { ProviderName = ProviderNames.Of(_endpoint.Host), ServerAddress = _endpoint.Host, ServerPort = _endpoint.Port };
+
     /// <summary>The limit for a whole reply: the client's own ends with the reply's head, and here covers the body too.</summary>
     private ExchangeLimit Whole => _total.IsFinite && (_client.Timeout == Timeout.InfiniteTimeSpan || _total.Limit <= _client.Timeout) ? _total : ExchangeLimit.Client(_client.Timeout);
 
