@@ -22,7 +22,8 @@ public sealed class ConfigurationTests
             ("P:TotalTimeout", "00:10:00"),
             ("P:RequiresApiKey", "false"),
             ("P:MaxRepairs", "3"),
-            ("P:TokenBudget", "20000"));
+            ("P:TokenBudget", "20000"),
+            ("P:CaptureMessageContent", "true"));
         Assert.Equal("key", options.ApiKey);
         Assert.Equal(new Uri("http://127.0.0.1:8080/v1/"), options.BaseAddress);
         Assert.Equal(1000, options.MaxResponseBytes);
@@ -32,6 +33,7 @@ public sealed class ConfigurationTests
         Assert.False(options.RequiresApiKey);
         Assert.Equal(3, options.MaxRepairs);
         Assert.Equal(20_000, options.TokenBudget);
+        Assert.True(options.CaptureMessageContent);
         Assert.Equal(new ChatParameters(), options.Parameters);
 
         // Nothing that can be set was left out.
