@@ -54,6 +54,10 @@ internal sealed class ObservedCall(IPromptIdentity prompt, ChatRequest request, 
         if (_activity is { IsAllDataRequested: true })
             Describe(_activity, call);
         _activity?.Dispose();
+
+        // The replies of a call that no observer wanted to know of when it began are gone.
+        if (!KeepsReplies)
+            return;
         for (var i = 0; i < options?.Observers.Count; i++)
         {
             if (options.Observers[i] is { IsEnabled: true } observer)
