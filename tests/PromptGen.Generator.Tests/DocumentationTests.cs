@@ -35,7 +35,7 @@ public sealed partial class DocumentationTests
     /// <summary>Our other packages, and what their users have beside them.</summary>
     private static readonly ImmutableArray<MetadataReference> References =
     [
-        .. new[] { "PromptGen.Testing.dll", "PromptGen.Extensions.*.dll", "Microsoft.Extensions.*.dll", "Polly.*.dll", "OpenTelemetry*.dll" }
+        .. new[] { "PromptGen.Testing.dll", "PromptGen.Extensions.*.dll", "Microsoft.Extensions.*.dll", "OllamaSharp.dll", "OpenAI.dll", "OpenTelemetry*.dll", "Polly.*.dll", "System.ClientModel.dll", "System.Memory.Data.dll" }
             .SelectMany(static name => Directory.GetFiles(AppContext.BaseDirectory, name))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];

@@ -31,6 +31,7 @@ public sealed class PackageTests(Packages packages)
         "lib/net8.0/PromptGen.xml");
 
     [Theory]
+    [InlineData("PromptGen.Extensions.AI")]
     [InlineData("PromptGen.Extensions.DependencyInjection")]
     [InlineData("PromptGen.Testing")]
     public void The_others_are_libraries(string id) => AssertEntries(
@@ -46,6 +47,7 @@ public sealed class PackageTests(Packages packages)
 
     [Theory]
     [InlineData("PromptGen")]
+    [InlineData("PromptGen.Extensions.AI")]
     [InlineData("PromptGen.Extensions.DependencyInjection")]
     [InlineData("PromptGen.Testing")]
     public void The_libraries_have_symbols(string id)
@@ -63,6 +65,7 @@ public sealed class PackageTests(Packages packages)
 
     [Theory]
     [InlineData("PromptGen")]
+    [InlineData("PromptGen.Extensions.AI")]
     [InlineData("PromptGen.Extensions.DependencyInjection")]
     [InlineData("PromptGen.Testing")]
     public void The_metadata_is_complete(string id)
@@ -89,6 +92,14 @@ public sealed class PackageTests(Packages packages)
 
     [Theory]
     [InlineData("PromptGen.Testing", "net10.0: PromptGen", "net8.0: PromptGen", "net8.0: System.Net.ServerSentEvents", "net8.0: System.Text.Json")]
+    [InlineData(
+        "PromptGen.Extensions.AI",
+        "net10.0: Microsoft.Extensions.AI.Abstractions",
+        "net10.0: PromptGen",
+        "net8.0: Microsoft.Extensions.AI.Abstractions",
+        "net8.0: PromptGen",
+        "net8.0: System.Net.ServerSentEvents",
+        "net8.0: System.Text.Json")]
     [InlineData(
         "PromptGen.Extensions.DependencyInjection",
         "net10.0: Microsoft.Extensions.Http",

@@ -60,7 +60,7 @@ public sealed class ChatRequest
     public JsonContract? Contract { get; }
 
     /// <summary>The form that the answer is asked for in; null for a text that is asked for by asking for nothing.</summary>
-    internal ResponseFormat? Format => Parameters.ResponseFormat ?? (Contract is null ? null : ResponseFormat.JsonSchema);
+    public ResponseFormat? Format => Parameters.ResponseFormat ?? (Contract is null ? null : ResponseFormat.JsonSchema);
 
     /// <summary>What the last message ends with where the server is not sent the schema; null where it is.</summary>
     internal string? Instruction => _hasInstruction && Contract is not null && Format != ResponseFormat.JsonSchema ? SchemaInstruction.AfterPrompt(Contract) : null;

@@ -169,6 +169,8 @@ internal static class ChatRequestWriter
             json.WriteString("type"u8, "json_schema"u8);
             json.WriteStartObject("json_schema"u8);
             json.WriteString("name"u8, contract!.Name);
+            if (contract.Description is { } description)
+                json.WriteString("description"u8, description);
             json.WriteBoolean("strict"u8, contract.IsStrict);
             json.WritePropertyName("schema"u8);
             json.WriteRawValue(contract.Schema, skipInputValidation: true);

@@ -7,9 +7,16 @@ namespace PromptGen;
 /// What an answer must be: the JSON schema that is sent, the reader that holds the answer to it, and the writer of its values. All
 /// are made by the compiler from one type, or from the JSON context that it names for the types that it cannot describe.
 /// </summary>
+/// <remarks>What derives from this directly is no more than a schema that is sent: nothing reads an answer by it.</remarks>
 public abstract class JsonContract
 {
-    private protected JsonContract(string name) => Name = name;
+    /// <summary>Makes a contract.</summary>
+    /// <param name="name">The schema's name on the wire: 1 to 64 of <c>A-Z a-z 0-9 _ -</c>.</param>
+    protected JsonContract(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Name = name;
+    }
 
     /// <summary>The schema's name on the wire: 1 to 64 of <c>A-Z a-z 0-9 _ -</c>.</summary>
     public string Name { get; }
@@ -24,7 +31,10 @@ public abstract class JsonContract
     public abstract string ToJson(object? value);
 
     /// <summary>Whether a server can hold an answer to the schema: all of it is closed. It is sent as <c>strict</c>.</summary>
-    internal virtual bool IsStrict => true;
+    public virtual bool IsStrict => true;
+
+    /// <summary>What the answer is for, sent beside the schema as <c>description</c>; null for nothing: most schemas say it within.</summary>
+    public virtual string? Description => null;
 
     /// <summary>Reads the value that a reader stands on.</summary>
     private protected delegate TValue ValueReader<TValue>(ref ContractReader reader);

@@ -14,7 +14,7 @@ internal sealed class SerializerContract<T>(string name, JsonSerializerContext c
 
     public override ReadOnlySpan<byte> Schema => _made.Value.Schema.Utf8;
 
-    internal override bool IsStrict => _made.Value.Schema.IsStrict;
+    public override bool IsStrict => _made.Value.Schema.IsStrict;
 
     protected override T ReadValue(ref ContractReader reader) => reader.Deserialize(_made.Value.Type);
 

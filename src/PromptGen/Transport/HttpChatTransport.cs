@@ -28,6 +28,10 @@ public sealed class HttpChatTransport : IDescribedChatTransport
         _made = Make(options());
     }
 
+    /// <summary>The address that requests go to now, as the options have it.</summary>
+    /// <exception cref="ArgumentException">The options changed, and have a fault.</exception>
+    public Uri BaseAddress => Current().BaseAddress;
+
     /// <summary>Makes a transport whose options may change while it is used, for example a key that is replaced.</summary>
     /// <param name="client">What sends the requests; it stays the caller's to dispose of.</param>
     /// <param name="options">

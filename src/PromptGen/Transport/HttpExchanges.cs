@@ -27,7 +27,8 @@ internal sealed class HttpExchanges
         if (Validation.Check(options).FirstOrDefault() is { } wrong)
             throw new ArgumentException(Validation.MessageOf(wrong), nameof(options));
         _client = client;
-        _endpoint = EndpointOf(options.BaseAddress);
+        BaseAddress = options.BaseAddress;
+        _endpoint = EndpointOf(BaseAddress);
         var key = string.IsNullOrEmpty(options.ApiKey) ? null : options.ApiKey;
         _authorization = key is null ? null : new("Bearer", key);
         _failures = new(_endpoint, new(key));
@@ -40,6 +41,9 @@ internal sealed class HttpExchanges
 
     /// <summary>The endpoint, as telemetry names it.</summary>
     public ChatTransportDescription Description => field ??= new() { ProviderName = ProviderNames.Of(_endpoint.Host), ServerAddress = _endpoint.Host, ServerPort = _endpoint.Port };
+
+    /// <summary>The address that the endpoint is under, as the options have it.</summary>
+    public Uri BaseAddress { get; }
 
     /// <summary>The limit for a whole reply: the client's own ends with the reply's head, and here covers the body too.</summary>
     private ExchangeLimit Whole => _total.IsFinite && (_client.Timeout == Timeout.InfiniteTimeSpan || _total.Limit <= _client.Timeout) ? _total : ExchangeLimit.Client(_client.Timeout);
