@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using PromptGen.Testing;
 
 namespace PromptGen.Extensions.Tests;
@@ -169,6 +170,39 @@ public sealed class ChatClientTransportTests
         using var asked = new ScriptedChatClient { Response = new(messages[0]), Updates = [new(ChatRole.Assistant, messages[0].Contents)] };
         Assert.True((await asked.AsIChatTransport().SendAsync(new(Hello), Token)).HasToolCalls);
         Assert.Contains(await ChunksAsync(asked), static chunk => chunk.HasToolCalls);
+    }
+
+    [Fact]
+    public async Task Middleware_calls_tools_before_there_is_an_answer()
+    {
+        await using var server = await LocalChatServer.StartAsync(null, Token);
+        using var http = new HttpClient();
+        using var inner = Carriers.OpenAI(server, http);
+        using var client = inner.AsBuilder()
+            .ConfigureOptions(static options => options.Tools = [AIFunctionFactory.Create(static () => "five", "look")])
+            .UseFunctionInvocation()
+            .Build();
+        server.Enqueue(new ScriptedReply
+        {
+            Body = """
+                {"id":"1","object":"chat.completion","created":1,"model":"a/model","choices":[{"index":0,"finish_reason":"tool_calls","message":{"role":"assistant","content":"Let me look.",
+                "tool_calls":[{"id":"c","type":"function","function":{"name":"look","arguments":"{}"}}]}}]}
+                """,
+        });
+        server.Enqueue(ScriptedReply.Content("""{"eyes":5}"""));
+        Assert.Equal(new(5), await IDice.Create(client.AsIChatTransport()).ThrowAsync("die", Token));
+        Assert.Contains("five", server.Requests[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_container_has_prompts_over_its_chat_client()
+    {
+        var services = new ServiceCollection();
+        services.AddChatClient(new ScriptedChatClient { Response = new(new ChatMessage(ChatRole.Assistant, """{"eyes":5}""")) });
+        services.AddSingleton(static provider => provider.GetRequiredService<IChatClient>().AsIChatTransport());
+        services.AddPromptClient<IDice>();
+        await using var provider = services.BuildServiceProvider();
+        Assert.Equal(new(5), await provider.GetRequiredService<IDice>().ThrowAsync("die", Token));
     }
 
     [Fact]
