@@ -1,13 +1,30 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace PromptGen;
 
 /// <summary>Carries requests through a chat client.</summary>
-internal sealed class ChatClientTransport(IChatClient client, Action<ChatRequest, ChatOptions>? configure) : IChatTransport
+internal sealed class ChatClientTransport(IChatClient client, Action<ChatRequest, ChatOptions>? configure) : IDescribedChatTransport
 {
     private readonly ChatOptionsWriter _options = new(configure, takesAll: client.GetService<TransportChatClient>() is not null);
     private readonly ChatClientFailures _failures = new(client);
+
+    /// <summary>What the client says of itself. One that is instrumented has an <see cref="ActivitySource"/> of its own, and spans for each request.</summary>
+    public ChatTransportDescription Description
+    {
+        get
+        {
+            var metadata = client.GetService<ChatClientMetadata>();
+            return new()
+            {
+                ProviderName = metadata?.ProviderName,
+                ServerAddress = metadata?.ProviderUri?.Host,
+                ServerPort = metadata?.ProviderUri?.Port,
+                HasOwnTelemetry = client.GetService<ActivitySource>() is not null,
+            };
+        }
+    }
 
     public async Task<ChatCompletion> SendAsync(ChatRequest request, CancellationToken cancellationToken = default)
     {

@@ -89,7 +89,7 @@ internal sealed class TransportChatClient(IChatTransport transport, string? defa
 
     private ChatClientMetadata ToMetadata()
     {
-        var address = (transport as HttpChatTransport)?.BaseAddress;
-        return new(address?.Host, address, defaultModel);
+        var provider = (transport as IDescribedChatTransport)?.Description.ProviderName;
+        return new(provider, (transport as HttpChatTransport)?.BaseAddress, defaultModel);
     }
 }

@@ -28,7 +28,8 @@ public abstract class JsonContract
     /// <param name="value">The value, of the type that the contract is of. What its getters throw is passed on.</param>
     /// <exception cref="ArgumentException">The value is of another type.</exception>
     /// <exception cref="SchemaViolationException">The schema does not admit the value.</exception>
-    public abstract string ToJson(object? value);
+    /// <exception cref="NotSupportedException">There is a schema and no type: the contract writes no value.</exception>
+    public virtual string ToJson(object? value) => throw new NotSupportedException($"The contract {Name} has a schema and no type: it writes no value.");
 
     /// <summary>Whether a server can hold an answer to the schema: all of it is closed. It is sent as <c>strict</c>.</summary>
     public virtual bool IsStrict => true;
