@@ -103,9 +103,11 @@ public sealed class PackageTests(Packages packages)
     [InlineData(
         "PromptGen.Extensions.DependencyInjection",
         "net10.0: Microsoft.Extensions.Http",
+        "net10.0: Microsoft.Extensions.Logging.Abstractions",
         "net10.0: Microsoft.Extensions.Options.ConfigurationExtensions",
         "net10.0: PromptGen",
         "net8.0: Microsoft.Extensions.Http",
+        "net8.0: Microsoft.Extensions.Logging.Abstractions",
         "net8.0: Microsoft.Extensions.Options.ConfigurationExtensions",
         "net8.0: PromptGen",
         "net8.0: System.Net.ServerSentEvents",

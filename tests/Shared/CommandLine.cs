@@ -27,7 +27,7 @@ internal static class CommandLine
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = Process.Start(start)!;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        stop.CancelAfter(TimeSpan.FromMinutes(4));
+        stop.CancelAfter(TimeSpan.FromMinutes(10));
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(stop.Token);
