@@ -77,7 +77,7 @@ public sealed class RecordedChatTransport : IChatTransport
         try
         {
             var completion = await _inner!.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            Record(exchange with { Chunks = [ToChunk(completion)] });
+            Record(exchange with { Chunks = [ChatChunk.Of(completion)] });
             return completion;
         }
         catch (ChatTransportException exception) when (IsAboutTheRequest(exception))
@@ -96,17 +96,6 @@ public sealed class RecordedChatTransport : IChatTransport
     }
 
     private static bool IsAboutTheRequest(ChatTransportException exception) => exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity;
-
-    private static ChatChunk ToChunk(ChatCompletion completion) => new()
-    {
-        Id = completion.Id,
-        Model = completion.Model,
-        Text = completion.Content,
-        Refusal = completion.Refusal,
-        HasToolCalls = completion.HasToolCalls,
-        FinishReason = completion.FinishReason,
-        Usage = completion.Usage,
-    };
 
     private static ChatCompletion ToCompletion(ChatChunk chunk) => new()
     {

@@ -22,6 +22,7 @@ public sealed class ExampleRuleTests
     [InlineData("{\"verdict\":\"\",\"stars\":5,\"mood\":null{|PG2009:]|}")]
     [InlineData("{|PG2009:[]|}")]
     [InlineData("{|PG2009:G|}ood")]
+    [InlineData("{\"verdict\":\"\\\\ud83d\\\\ude00\",\"stars\":5,\"mood\":null}")]
     public Task PG2009_marks_what_does_not_fit(string answer) => Verify.Analyzer($$"""
         public partial interface ICritic
         {
@@ -68,6 +69,15 @@ public sealed class ExampleRuleTests
             Task<string> AskAsync(string x);
         }
         """);
+
+    [Fact]
+    public void Line_ends_and_half_characters_are_sent_as_those_of_templates_are()
+    {
+        var run = GeneratorRun.Start(Verify.Usings + "public partial interface IAsk { [Prompt(\"Ask.\"), Example(\"a\\r\\nb\", \"c\\ud800\")] Task<string> AskAsync(); }");
+        var client = string.Concat(run.Output.SyntaxTrees.Select(static tree => tree.ToString()));
+        Assert.Contains("Append(\"a\\nb\"u8)", client, StringComparison.Ordinal);
+        Assert.Contains("Append(\"c\uFFFD\"u8)", client, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task PG2009_says_what_should_stand_there()

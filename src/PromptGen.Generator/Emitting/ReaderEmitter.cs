@@ -21,8 +21,8 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
     private static CodeWriter EmitNames(CodeWriter writer, string field, IEnumerable<string> names) =>
         writer.Line($"private static readonly string[] {field} = {{ {string.Join(", ", names.Select(Emitted.Literal))} }};");
 
-    private static CodeWriter EmitMemberNames(CodeWriter writer, string field, IEnumerable<Slot> slots) =>
-        writer.Line($"private static readonly {Emitted.CompilerServices}.MemberNames {field} = new({string.Join(", ", slots.Select(static slot => Emitted.Literal(slot.JsonName)))});");
+    private static CodeWriter EmitMemberNames(CodeWriter writer, string field, IEnumerable<string> names) =>
+        writer.Line($"private static readonly {Emitted.CompilerServices}.MemberNames {field} = new({string.Join(", ", names.Select(Emitted.Literal))});");
 
     /// <summary>The bounds of a number as named arguments, of what reads it and of what writes it.</summary>
     public static IEnumerable<string> BoundsOf(NumberShape number) => BoundsOf(number.Range, bound => bound + number.Kind.ToSuffix());
@@ -82,10 +82,8 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
         for (var i = 0; i < _lists.Count; i++)
             EmitList(_lists[i], i);
         if (_lists.Exists(static list => list is DictionaryShape))
-            EmitMemberNames(writer.Line(), PairNames, Pair(_lists.OfType<DictionaryShape>().First()));
+            EmitMemberNames(writer.Line(), PairNames, [Pair.Key, Pair.Value]);
     }
-
-    private static List<Slot> Pair(DictionaryShape dictionary) => [new(Schemas.Pair.Key, "_key", dictionary.Key), new(Schemas.Pair.Value, "_value", dictionary.Value)];
 
     private static List<Slot> SlotsOf(ObjectDefinition type)
     {
@@ -97,7 +95,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
 
     private void EmitObject(string typeName, List<Slot> slots, string result)
     {
-        EmitMemberNames(writer, Names, slots).Line();
+        EmitMemberNames(writer, Names, slots.Select(static slot => slot.JsonName)).Line();
         using (writer.Block($"internal static {typeName} Read(ref {Reader} reader)"))
         {
             EmitMembers(slots, Names, "return default!;");
@@ -200,7 +198,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
                         writer.Line($"reader.AddTo(items, {ReadOf(plain.Item)});");
                         break;
                     case DictionaryShape dictionary:
-                        EmitMembers(Pair(dictionary), PairNames, "continue;");
+                        EmitMembers([new(Pair.Key, "_key", dictionary.Key), new(Pair.Value, "_value", dictionary.Value)], PairNames, "continue;");
                         writer.Line("reader.AddTo(items, _key, _value);");
                         break;
                 }

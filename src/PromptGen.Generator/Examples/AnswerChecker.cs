@@ -136,7 +136,7 @@ internal sealed class AnswerChecker
             }
         }
 
-        Note(told.Range, $"{string.Join(", ", union.Discriminators.Select(Quote))} are what it may be");
+        Note(told.Range, $"one of {string.Join(", ", union.Discriminators.Select(Quote))} should stand here");
     }
 
     private void CheckList(JsonNode value, Action<JsonNode> checkItem, CountRange count, bool isSet = false)
@@ -191,9 +191,10 @@ internal sealed class AnswerChecker
         if (number.Kind is NumberKind.Single or NumberKind.Double)
         {
             var real = ToReal(number.Kind, text);
-            Require(real is not null, value, $"a number that a {number.Kind.ToKeyword()} can hold");
-            if (real is not null)
-                CheckRange(number.Range, bound => real.Value.CompareTo(ToReal(number.Kind, bound)), value);
+            var isFinite = !double.IsInfinity(real);
+            Require(isFinite, value, $"a number that a {number.Kind.ToKeyword()} can hold");
+            if (isFinite)
+                CheckRange(number.Range, bound => real.CompareTo(ToReal(number.Kind, bound)), value);
         }
         else if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
         {
@@ -209,11 +210,12 @@ internal sealed class AnswerChecker
         }
     }
 
-    /// <summary>The value of a float or a double, rounded as it would be; null where it is not finite.</summary>
-    private static double? ToReal(NumberKind kind, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && (kind == NumberKind.Single ? (float)value : value) is var real && !double.IsInfinity(real)
-            ? real
-            : null;
+    /// <summary>The value of a float or a double, rounded as it would be. What is too large for it is infinite; older frameworks do not parse that.</summary>
+    private static double ToReal(NumberKind kind, string text)
+    {
+        var value = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : double.PositiveInfinity;
+        return kind == NumberKind.Single ? (float)value : value;
+    }
 
     private void CheckForm(FormShape form, JsonNode value)
     {

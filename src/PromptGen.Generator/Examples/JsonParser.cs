@@ -147,7 +147,7 @@ internal sealed class JsonParser
     private string ReadString()
     {
         var value = new StringBuilder();
-        _at++;
+        var start = _at++;
         while (true)
         {
             var c = _at < _text.Length ? _text[_at] : throw Unexpected("'\"', which ends the text");
@@ -155,7 +155,13 @@ internal sealed class JsonParser
                 throw new FormatException("a control character stands in a text; escape it, a line end as \\n");
             _at++;
             if (c == '"')
-                return value.ToString();
+            {
+                if (!HasHalfPair(value))
+                    return value.ToString();
+                _at = start;
+                throw new FormatException("half of a surrogate pair is no character");
+            }
+
             value.Append(c == '\\' ? ReadEscape() : c);
         }
     }
@@ -213,6 +219,19 @@ internal sealed class JsonParser
     {
         while (Current is ' ' or '\t' or '\n' or '\r')
             _at++;
+    }
+
+    private static bool HasHalfPair(StringBuilder text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return true;
+        }
+
+        return false;
     }
 
     private TextRange From(int start) => new(start, _at - start);

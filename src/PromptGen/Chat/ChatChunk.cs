@@ -37,15 +37,21 @@ public readonly record struct ChatChunk
         HasToolCalls = HasToolCalls || next.HasToolCalls,
     };
 
-    /// <summary>A whole answer as one piece.</summary>
-    internal static ChatChunk Of(ChatCompletion completion) => new()
+    /// <summary>A whole answer as one piece, for a transport that does not get it in several.</summary>
+    /// <param name="completion">The answer.</param>
+    /// <returns>A chunk with all that the answer says.</returns>
+    public static ChatChunk Of(ChatCompletion completion)
     {
-        Text = completion.Content,
-        Refusal = completion.Refusal,
-        HasToolCalls = completion.HasToolCalls,
-        FinishReason = completion.FinishReason,
-        Usage = completion.Usage,
-        Id = completion.Id,
-        Model = completion.Model,
-    };
+        ArgumentNullException.ThrowIfNull(completion);
+        return new()
+        {
+            Text = completion.Content,
+            Refusal = completion.Refusal,
+            HasToolCalls = completion.HasToolCalls,
+            FinishReason = completion.FinishReason,
+            Usage = completion.Usage,
+            Id = completion.Id,
+            Model = completion.Model,
+        };
+    }
 }

@@ -49,5 +49,12 @@ public sealed class AnswerCheckerTests
         Assert.Equal(new TextProblem(new(start, length), "it is no JSON: " + expected), AnswerChecker.CheckSyntax(text));
 
     [Fact]
+    public void Half_a_character_is_told_by_its_text()
+    {
+        Assert.Equal(new TextProblem(new(3, 1), "half of a surrogate pair is no character"), AnswerChecker.CheckSyntax("[1,\"\\ud83d\"]"));
+        Assert.Null(AnswerChecker.CheckSyntax("[1,\"\\ud83d\\ude00\"]"));
+    }
+
+    [Fact]
     public void A_text_without_end_ends() => Assert.NotNull(AnswerChecker.CheckSyntax(new string('[', 100_000)));
 }
