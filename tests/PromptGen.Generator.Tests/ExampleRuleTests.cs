@@ -62,6 +62,23 @@ public sealed class ExampleRuleTests
         """);
 
     [Fact]
+    public Task PG2009_leaves_out_the_ends_that_a_range_leaves_out() => Verify.Analyzer("""
+        public partial interface IMeter
+        {
+            [Prompt("Measure."), Example("Measure.", "{\"share\":0.1,\"count\":1,\"day\":\"2026-01-02\"}")]
+            [Example("Measure.", "{\"share\":0.9,\"count\":8,\"day\":\"2026-01-30\"}")]
+            [Example("Measure.", "{\"share\":{|PG2009:0|},\"count\":{|PG2009:0|},\"day\":{|PG2009:\"2026-01-01\"|}}")]
+            [Example("Measure.", "{\"share\":{|PG2009:1.0|},\"count\":{|PG2009:9|},\"day\":{|PG2009:\"2026-01-31\"|}}")]
+            Task<Measure> MeasureAsync();
+        }
+
+        public sealed record Measure(
+            [property: Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)] double Share,
+            [property: Range(0, 9, MinimumIsExclusive = true, MaximumIsExclusive = true)] int Count,
+            [property: Range(typeof(DateOnly), "2026-01-01", "2026-01-31", MinimumIsExclusive = true, MaximumIsExclusive = true)] DateOnly Day);
+        """);
+
+    [Fact]
     public Task Text_is_answered_by_any_text() => Verify.Analyzer("""
         public partial interface IAsk
         {

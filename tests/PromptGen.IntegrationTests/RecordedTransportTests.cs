@@ -20,7 +20,13 @@ public sealed class RecordedTransportTests : IAsyncLifetime
 
     private HttpChatTransport Http => new(_client, new() { BaseAddress = _server.BaseAddress, ApiKey = "key" });
 
-    public async ValueTask InitializeAsync() => _server = await LocalChatServer.StartAsync(null, Token);
+    public async ValueTask InitializeAsync()
+    {
+        // Auto records where nothing is set, and on a machine that is unattended it replays.
+        Environment.SetEnvironmentVariable(Mode, null);
+        Environment.SetEnvironmentVariable("CI", null);
+        _server = await LocalChatServer.StartAsync(null, Token);
+    }
 
     public async ValueTask DisposeAsync()
     {
