@@ -63,7 +63,12 @@ internal sealed class ReplyReader
         if (usage is null)
             return null;
         var (input, output) = (usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
-        return new(input, output, usage.TotalTokenCount ?? (input + output)) { Cost = cost };
+        return new(input, output, usage.TotalTokenCount ?? (input + output))
+        {
+            CachedTokens = usage.CachedInputTokenCount ?? 0,
+            ReasoningTokens = usage.ReasoningTokenCount ?? 0,
+            Cost = cost,
+        };
     }
 
     /// <exception cref="ChatTransportException">There is an error in place of an answer.</exception>

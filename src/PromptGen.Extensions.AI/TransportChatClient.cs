@@ -84,7 +84,14 @@ internal sealed class TransportChatClient(IChatTransport transport, string? defa
     };
 
     private static UsageDetails? UsageOf(TokenUsage? usage) => usage is { } used
-        ? new() { InputTokenCount = used.PromptTokens, OutputTokenCount = used.CompletionTokens, TotalTokenCount = used.TotalTokens }
+        ? new()
+        {
+            InputTokenCount = used.PromptTokens,
+            OutputTokenCount = used.CompletionTokens,
+            TotalTokenCount = used.TotalTokens,
+            CachedInputTokenCount = used.CachedTokens > 0 ? used.CachedTokens : null,
+            ReasoningTokenCount = used.ReasoningTokens > 0 ? used.ReasoningTokens : null,
+        }
         : null;
 
     private ChatClientMetadata ToMetadata()

@@ -73,6 +73,8 @@ public sealed class TelemetryTests : IAsyncLifetime
                 ["gen_ai.response.finish_reasons"] = "[stop]",
                 ["gen_ai.usage.input_tokens"] = 30L,
                 ["gen_ai.usage.output_tokens"] = 12L,
+                ["gen_ai.usage.cache_read.input_tokens"] = 20L,
+                ["gen_ai.usage.reasoning.output_tokens"] = 5L,
             },
             Tags(attempt));
 
@@ -299,7 +301,8 @@ public sealed class TelemetryTests : IAsyncLifetime
     {
         Body = $$$"""
             {"id":"chatcmpl-1","model":"a/real-model","choices":[{"index":0,"finish_reason":"{{{finishReason}}}","message":{"role":"assistant","content":{{{JsonSerializer.Serialize(content)}}}}}],
-            "usage":{"prompt_tokens":30,"completion_tokens":12,"total_tokens":42,"cost":0.25}}
+            "usage":{"prompt_tokens":30,"completion_tokens":12,"total_tokens":42,"cost":0.25,
+              "prompt_tokens_details":{"cached_tokens":20},"completion_tokens_details":{"reasoning_tokens":5} }}
             """,
     };
 

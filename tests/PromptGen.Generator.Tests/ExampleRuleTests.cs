@@ -88,6 +88,76 @@ public sealed class ExampleRuleTests
         """);
 
     [Fact]
+    public Task PG2010_marks_the_member_that_has_no_examples() => Verify.Analyzer("""
+        public partial interface ICritic
+        {
+            [Prompt("Review {product}.")]
+            [Examples(nameof(Right)), Examples("AlsoRight"), Examples(typeof(Elsewhere), nameof(Elsewhere.Inherited)), Examples(member: "Field", type: typeof(Elsewhere))]
+            [Examples({|PG2010:"Rigth"|}), Examples({|PG2010:nameof(Wrong)|}), Examples({|PG2010:nameof(OfText)|}), Examples({|PG2010:nameof(ReviewAsync)|}), Examples({|PG2010:nameof(WithArgument)|})]
+            [Examples(typeof(Elsewhere), {|PG2010:"Hidden"|}), Examples(member: {|PG2010:"Gone"|}, type: typeof(Elsewhere)), Examples(typeof(Generic<>), {|PG2010:"All"|}), Examples(typeof(Generic<int>), "All")]
+            [Examples(typeof(Elsewhere), {|PG2010:"SetOnly"|}), Examples(typeof(Elsewhere), {|PG2010:"OfInstance"|}), Examples({|PG2010:""|})]
+            Task<Review> ReviewAsync(string product);
+
+            private static PromptExample<Review>[] Right => [new("Review kettles.", new("Sings.", 5, null))];
+            static IEnumerable<PromptExample<Review>> AlsoRight() => Right;
+            static PromptExample<Review> Wrong => Right[0];
+            static List<PromptExample<string>> OfText => [];
+            static IEnumerable<PromptExample<Review>> WithArgument(int count) => Right;
+        }
+
+        public class Elsewhere : Base
+        {
+            internal static readonly List<PromptExample<Review>> Field = [];
+            private static List<PromptExample<Review>> Hidden => [];
+            [Obsolete("No more.", true)] public static List<PromptExample<Review>> Gone => [];
+            public static List<PromptExample<Review>> SetOnly { set { } }
+            public List<PromptExample<Review>> OfInstance => [];
+        }
+
+        public class Base { public static List<PromptExample<Review>> Inherited => []; }
+
+        public static class Generic<T> { public static List<PromptExample<Review>> All => []; }
+        """ + Review);
+
+    [Fact]
+    public Task PG2010_holds_examples_to_the_list_that_a_stream_sends() => Verify.Analyzer("""
+        public partial interface ILister
+        {
+            [Prompt("List."), Examples(nameof(Lists)), Examples({|PG2010:nameof(Items)|})]
+            IAsyncEnumerable<int> StreamAsync();
+
+            [Prompt("Tell."), Examples(nameof(Texts)), Examples({|PG2010:nameof(Items)|})]
+            IAsyncEnumerable<string> TellAsync();
+
+            static PromptExample<IReadOnlyList<int>>[] Lists => [new("List.", [1, 2])];
+            static PromptExample<int>[] Items => [];
+            static PromptExample<string>[] Texts => [];
+        }
+        """);
+
+    [Fact]
+    public async Task PG2010_says_why()
+    {
+        var source = """
+            public partial interface ICritic
+            {
+                [Prompt("Review."), Examples("Kettels"), Examples("Texts")]
+                Task<Review> ReviewAsync();
+
+                static PromptExample<Review>[] Kettles => [];
+                static PromptExample<string>[] Texts => [];
+            }
+            """ + Review;
+        var findings = (await GeneratorRun.Start(Verify.Usings + source).AnalyzeAsync()).Where(static finding => finding.Id == "PG2010").Select(static finding => finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            [
+                "No examples of 'ICritic.ReviewAsync' can be taken from 'Kettels': ICritic has no static property, field or method without parameters of this name; 'Kettles' may be meant",
+                "No examples of 'ICritic.ReviewAsync' can be taken from 'Texts': it is of type 'PromptGen.PromptExample<string>[]', and examples are an 'IEnumerable<PromptExample<Review>>'",
+            ],
+            findings);
+    }
+
+    [Fact]
     public void Line_ends_and_half_characters_are_sent_as_those_of_templates_are()
     {
         var run = GeneratorRun.Start(Verify.Usings + "public partial interface IAsk { [Prompt(\"Ask.\"), Example(\"a\\r\\nb\", \"c\\ud800\")] Task<string> AskAsync(); }");

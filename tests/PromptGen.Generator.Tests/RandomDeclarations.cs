@@ -22,6 +22,7 @@ internal static class RandomDeclarations
         public sealed record Endless(Link Next);
         public sealed record Link(Endless Next);
         public interface IAnimal { string Name { get; } }
+        public static class Taught { public static PromptExample<string>[] Texts => []; internal static List<PromptExample<Order>> Orders() => []; }
         """;
 
     /// <summary>Types of arguments, each with what a template can say of it.</summary>
@@ -111,6 +112,11 @@ internal static class RandomDeclarations
 
     private static readonly Gen<string> Roles = Gen.Frequency((24, Gen.Const("")), (12, Role), (1, Gen.Select(Role, Role, static (first, second) => first + second)));
 
+    private static readonly Gen<string> Examples = Gen.Frequency(
+        (30, Gen.Const("")),
+        (4, Gen.OneOf("[Examples(typeof(Taught), \"Texts\")]", "[Examples(typeof(Taught), \"Orders\"), Example(\"a\", \"b\")]", "[Example(\"{a}\", \"\\r\\n\")]")),
+        (1, Gen.OneOf("[Examples(\"Nobody\")]", "[Examples(typeof(int), nameof(int.MaxValue))]", "[Examples(null!)]", "[Example(null!, null!)]", "[Examples(null!, \"a\")]", "[Examples(typeof(int[]), \"a\")]", "[Examples(typeof(Pair<,>), \"Key\")]")));
+
     private static readonly Gen<string> ResultType = Gen.Frequency(
         (32, Gen.OneOf("string", "Order", "Maker", "Point", "Shop", "Shape")), (24, Gen.OneOf("R0", "R1")),
         (16, Gen.OneOf("int", "Mood", "Rights", "Order[]", "List<Maker>", "Order?", "string?", "(int A, string B)", "Uri", "Point?", "Dictionary<string, int>", "HashSet<Mood>", "Pair<int, Shape?>")),
@@ -123,7 +129,7 @@ internal static class RandomDeclarations
 
     private static readonly Gen<string> Method = Gen.Select(
         Gen.Select(AnyParameter.Array[0, 4], Ending, Settings, Literal),
-        Gen.Select(Roles, ReturnType, Gen.OneOf("Ask", "AskAsync", "Create", "Main", "__definition", "ToString", "Async"), Gen.Int[0, 99]),
+        Gen.Select(Gen.Select(Roles, Examples, static (roles, examples) => roles + examples), ReturnType, Gen.OneOf("Ask", "AskAsync", "Create", "Main", "__definition", "ToString", "Async"), Gen.Int[0, 99]),
         Gen.Frequency((80, Gen.Const("")), (1, Gen.OneOf("<T>", "<T>", "static ", "sealed ", "private ", "internal ", "protected ", "unpromoted "))),
         Gen.Frequency((60, Gen.Const((string?)null)), (1, File)),
         static (content, signature, odd, file) => WriteMethod(content.Item1, content.Item2, content.Item3, content.Item4, signature.Item1, signature.Item2, signature.Item3 + signature.Item4, odd, file));

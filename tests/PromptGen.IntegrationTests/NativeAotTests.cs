@@ -14,7 +14,7 @@ public sealed class NativeAotTests
         using var folder = new TemporaryFolder();
         var output = await CommandLine.SucceedAsync(
             "dotnet",
-            ["publish", "samples/NativeAot", "-r", RuntimeInformation.RuntimeIdentifier, "--artifacts-path", Path.Combine(folder.Path, "artifacts"), "-o", Path.Combine(folder.Path, "out"), "--nologo"]);
+            ["publish", "samples/NativeAot", "-r", RuntimeInformation.RuntimeIdentifier, CommandLine.WithoutAnalyzers, "--artifacts-path", Path.Combine(folder.Path, "artifacts"), "-o", Path.Combine(folder.Path, "out"), "--nologo"]);
         Assert.DoesNotContain("warning", output, StringComparison.OrdinalIgnoreCase);
 
         await using var server = await LocalChatServer.StartAsync(null, TestContext.Current.CancellationToken);

@@ -26,11 +26,7 @@ public sealed class Packages : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // The others build all that PromptGen's own packs.
-        await CommandLine.SucceedAsync("dotnet", ["pack", "src/PromptGen.Testing", "--artifacts-path", Artifacts, "-o", Feed, "--nologo"]);
-        await CommandLine.SucceedAsync("dotnet", ["pack", "src/PromptGen.Extensions.AI", "--artifacts-path", Artifacts, "-o", Feed, "--nologo"]);
-        await CommandLine.SucceedAsync("dotnet", ["pack", "src/PromptGen.Extensions.DependencyInjection", "--artifacts-path", Artifacts, "-o", Feed, "--nologo"]);
-        await CommandLine.SucceedAsync("dotnet", ["pack", "src/PromptGen", "--no-build", "--artifacts-path", Artifacts, "-o", Feed, "--nologo"]);
+        await CommandLine.SucceedAsync("dotnet", ["pack", "src/Packages.slnf", CommandLine.WithoutAnalyzers, "--artifacts-path", Artifacts, "-o", Feed, "--nologo"]);
         Version = (string)Metadata("PromptGen").Elements().Single(static element => element.Name.LocalName == "version");
     }
 

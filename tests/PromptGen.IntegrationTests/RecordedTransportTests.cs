@@ -318,6 +318,17 @@ public sealed class RecordedTransportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tokens_and_their_details_are_replayed()
+    {
+        const string Body = """{"choices":[{"message":{"content":"Fine."}}],"usage":{"prompt_tokens":9,"completion_tokens":3,"total_tokens":12,"cost":0.5,"prompt_tokens_details":{"cached_tokens":8},"completion_tokens_details":{"reasoning_tokens":2}}}""";
+        _server.Enqueue(new ScriptedReply { Body = Body });
+        var request = IReviewer.PromptRequests.Describe("a kettle").Request;
+        await Recording(RecordingMode.Record).SendAsync(request, Token);
+        var replayed = await Recording(RecordingMode.Replay).SendAsync(request, Token);
+        Assert.Equal(new TokenUsage(9, 3, 12) { CachedTokens = 8, ReasoningTokens = 2, Cost = 0.5m }, replayed.Usage);
+    }
+
+    [Fact]
     public async Task A_failure_is_thrown_as_it_was_recorded()
     {
         _server.Enqueue(ScriptedReply.Error(422, "No such product."));

@@ -13,13 +13,14 @@ public sealed class ChatCompletionTests
             {"id":"gen-1","object":"chat.completion","created":1,"provider":"X","model":"google/gemma-3-27b-it:free",
              "choices":[{"logprobs":null,"index":0,"native_finish_reason":"stop","finish_reason":"stop",
                "message":{"role":"assistant","content":"\nHi \u00e9 \ud83d\ude00 \"you\"","refusal":null,"reasoning":null,"tool_calls":null,"annotations":[]}}],
-             "usage":{"prompt_tokens":3,"completion_tokens":0,"total_tokens":3,"cost":0.1},"meta":{"usage":{"credits_used":1,"usd_spent":0.2}}}
+             "usage":{"prompt_tokens":3,"completion_tokens":0,"total_tokens":3,"cost":0.1,
+               "prompt_tokens_details":{"audio_tokens":0,"cached_tokens":2},"completion_tokens_details":{"reasoning_tokens":1,"other":{"reasoning_tokens":9}}},"meta":{"usage":{"credits_used":1,"usd_spent":0.2}}}
             """);
         Assert.Equal("gen-1", completion.Id);
         Assert.Equal("google/gemma-3-27b-it:free", completion.Model);
         Assert.Equal("\nHi é 😀 \"you\"", completion.Content);
         Assert.Equal(FinishReason.Stop, completion.FinishReason);
-        Assert.Equal(new TokenUsage(3, 0, 3) { Cost = 0.1m }, completion.Usage);
+        Assert.Equal(new TokenUsage(3, 0, 3) { CachedTokens = 2, ReasoningTokens = 1, Cost = 0.1m }, completion.Usage);
         Assert.Null(completion.Refusal);
         Assert.False(completion.HasToolCalls);
     }
@@ -38,6 +39,20 @@ public sealed class ChatCompletionTests
     [InlineData("""{"choices":[{"message":{"content":[{"type":"output_text","text":"a"}]}}]}""", "a")]
     [InlineData("\uFEFF{\"choices\":[{\"message\":{\"content\":\"bom\"}}]}\n\n", "bom")]
     public void The_content_is_found_wherever_a_server_puts_it(string body, string? content) => Assert.Equal(content, Parse(body).Content);
+
+    [Theory]
+    [InlineData("""null""", 0)]
+    [InlineData("""7""", 0)]
+    [InlineData("""[{"cached_tokens":7}]""", 0)]
+    [InlineData("""{"cached_tokens":null}""", 0)]
+    [InlineData("""{"cached_tokens":-1}""", 0)]
+    [InlineData("""{"cached_tokens":{"cached_tokens":7}}""", 0)]
+    [InlineData("""{"cached_tokens":7.0}""", 7)]
+    public void Details_of_tokens_are_stepped_over_where_they_are_none(string details, long cached)
+    {
+        var body = $$$"""{"usage":{"prompt_tokens":9,"prompt_tokens_details":{{{details}}},"completion_tokens":1,"total_tokens":10},"choices":[{"message":{"content":"a"}}]}""";
+        Assert.Equal(new TokenUsage(9, 1, 10) { CachedTokens = cached }, Parse(body).Usage);
+    }
 
     [Fact]
     public void A_finish_reason_that_is_not_known_is_kept() =>

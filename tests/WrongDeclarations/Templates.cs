@@ -57,6 +57,11 @@ public partial interface ITemplates
     //                                                          ^^^^^^ PG2009
     Task<Maker> ExampleAsync(string language, string[] topics, CancellationToken cancellationToken = default);
 
+    [Prompt("Rate {language}, {topics:, }.")]
+    [Examples("Makers")]
+    //        ^^^^^^^^ PG2010
+    Task<Maker> ExamplesAsync(string language, string[] topics, CancellationToken cancellationToken = default);
+
     [Prompt(File = "wrong.prompt.md")]
     // wrong.prompt.md(1,8)-(1,17) PG2002
     // wrong.prompt.md(3,8)-(3,12) PG2005

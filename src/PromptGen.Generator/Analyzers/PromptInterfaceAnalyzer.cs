@@ -29,6 +29,7 @@ public sealed class PromptInterfaceAnalyzer : DiagnosticAnalyzer
         Rules.PromptFileMissing,
         Rules.TextInRole,
         Rules.ExampleDoesNotFit,
+        Rules.ExamplesNotUsable,
         Rules.ParameterOutOfBounds,
         Rules.ParameterNotPortable,
         Rules.ParameterNotTaken,

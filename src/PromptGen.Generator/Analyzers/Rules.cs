@@ -98,6 +98,11 @@ internal static class Rules
         "An example's answer is one that the prompt takes",
         "The answer of this example is none that '{0}' would take: {1}");
 
+    public static readonly DiagnosticDescriptor ExamplesNotUsable = Blocking(
+        "PG2010", Templates,
+        "Examples come from a static member that has them",
+        "No examples of '{0}' can be taken from '{1}': {2}");
+
     public static readonly DiagnosticDescriptor ModelsFileMalformed = Blocking(
         "PG3001", Models,
         "A file of models is well-formed",

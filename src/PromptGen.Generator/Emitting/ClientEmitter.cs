@@ -92,18 +92,18 @@ internal static class ClientEmitter
         var parameters = method.Parameters.Where(static parameter => !parameter.IsToken).ToList();
         var writerName = FreeName("writer", parameters);
         var isStatic = parameters.TrueForAll(static parameter => parameter.Kind == ParameterKind.Parameters)
-            && !call.Messages.Any(static message => message.Parts.Any(static part => part.Kind != PartKind.Text));
+            && !call.Messages.Any(static message => message.Parts.Any(static part => part.Kind is not (PartKind.Text or PartKind.Examples)));
         PreviewEmitter.Emit(writer, method, call);
         writer.Line($"{(call.IsPublic ? "public" : "internal")} static {Emitted.Runtime}.Prompt<{call.ResultType}> {call.RequestName}({Declare(parameters, FirstDefault(parameters))}) =>");
         using (writer.Indent())
         {
             var overrides = parameters.FirstOrDefault(static parameter => parameter.Kind == ParameterKind.Parameters);
             using (writer.Block($"new({definition}, {(isStatic ? "static " : "")}{writerName} =>", overrides is null ? "});" : $"}}, {Identifiers.Escape(overrides.Name)});"))
-                EmitMessages(writer, writerName, call, parameters);
+                EmitMessages(writer, writerName, call, definition, parameters);
         }
     }
 
-    private static void EmitMessages(CodeWriter writer, string writerName, PromptCall call, List<MethodParameter> parameters)
+    private static void EmitMessages(CodeWriter writer, string writerName, PromptCall call, string definition, List<MethodParameter> parameters)
     {
         for (var i = 0; i < call.Messages.Count; i++)
         {
@@ -111,6 +111,12 @@ internal static class ClientEmitter
             var isPrompt = i == call.Messages.Count - 1;
             if (isPrompt)
                 EmitEach("History", ParameterKind.History);
+            if (call.Messages[i].Parts is [{ Kind: PartKind.Examples } examples])
+            {
+                writer.Line($"{writerName}.Examples({examples.Text}, {definition}.Contract);");
+                continue;
+            }
+
             writer.Line($"{writerName}.BeginMessage({Emitted.Runtime}.PromptRole.{call.Messages[i].Role});");
             foreach (var part in call.Messages[i].Parts)
                 writer.Line($"{writerName}.{Append(part)};");

@@ -21,6 +21,12 @@ internal static class PreviewEmitter
             var added = i == call.Messages.Count - 1 ? method.Parameters.Where(static parameter => parameter.Kind is ParameterKind.History or ParameterKind.Attachment).ToList() : [];
             foreach (var history in added.Where(static parameter => parameter.Kind == ParameterKind.History))
                 writer.Line($"/// <para>{Escape(history.Name)}</para>");
+            if (message.Parts is [{ Kind: PartKind.Examples } examples])
+            {
+                writer.Line($"/// <para><b>examples:</b> {Escape(Shorten(examples.Text.Replace("global::", "")))}</para>");
+                continue;
+            }
+
             var attached = string.Concat(added.Where(static parameter => parameter.Kind == ParameterKind.Attachment).Select(static parameter => $" + {parameter.Name}"));
             writer.Line($"/// <para><b>{message.Role.ToLowerInvariant()}:</b> {Escape(Shorten(TextOf(message)) + attached)}</para>");
         }

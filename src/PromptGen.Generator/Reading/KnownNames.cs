@@ -12,6 +12,8 @@ internal static class KnownNames
     public const string SystemRole = "SystemRoleAttribute";
     public const string DeveloperRole = "DeveloperRoleAttribute";
     public const string Example = "ExampleAttribute";
+    public const string Examples = "ExamplesAttribute";
+    public const string PromptExample = "PromptExample`1";
     public const string PromptDefaults = "PromptDefaultsAttribute";
     public const string JsonContracts = "JsonContractsAttribute";
     public const string PromptResult = "PromptResult";

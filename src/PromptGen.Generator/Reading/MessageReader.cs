@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PromptGen.Generator.Analyzers;
 using PromptGen.Generator.Pipeline;
 using PromptGen.Generator.Templates;
@@ -46,7 +45,7 @@ internal sealed class MessageReader(
         {
             var attribute = roles[i].Attribute;
             if (roles.Take(i).Any(earlier => IsSame(earlier.Attribute, attribute)))
-                problems.WarnTemplate(Rules.RoleRepeated, roles[i].Scope, LocationOf(attribute), RoleOf(attribute).ToLowerInvariant());
+                problems.WarnTemplate(Rules.RoleRepeated, roles[i].Scope, AttributeArguments.LocationOf(attribute, cancellationToken), RoleOf(attribute).ToLowerInvariant());
         }
 
         static bool IsSame(AttributeData left, AttributeData right) =>
@@ -101,10 +100,6 @@ internal sealed class MessageReader(
         return null;
 
         void ReportFile(string reason) => problems.ReportTemplate(
-            Rules.PromptFileMissing, scope, AttributeArguments.Locate(attribute, KnownNames.File, cancellationToken) ?? LocationOf(attribute), [], name, reason);
+            Rules.PromptFileMissing, scope, AttributeArguments.Locate(attribute, KnownNames.File, cancellationToken) ?? AttributeArguments.LocationOf(attribute, cancellationToken), [], name, reason);
     }
-
-    private Location LocationOf(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax syntax
-        ? syntax.GetLocation()
-        : Location.None;
 }

@@ -43,7 +43,7 @@ internal static class MethodReader
 
         SignatureRules.Check(method, resultTypes.Compilation, problems);
         var result = ReturnTypeReader.Read(client, method, resultTypes, problems, cancellationToken);
-        var examples = ExampleReader.Read(method, result, resultTypes, problems, cancellationToken);
+        var examples = new ExampleReader(client, method, result, resultTypes, problems, cancellationToken).Read();
         var messages = new MessageReader(client, method, resultTypes, files, problems, cancellationToken).Read(prompt, examples);
         var settings = SettingsReader.Effective(prompt, client, method).ToList();
         var request = SettingsReader.ReadRequest(settings) with
@@ -60,7 +60,7 @@ internal static class MethodReader
                 "",
                 method.DeclaredAccessibility == Accessibility.Public,
                 returns,
-                type,
+                type.ToQualified(),
                 contract,
                 RepairSettings.MaxRepairsOf(prompt, client, method, problems, cancellationToken),
                 ValidatorReader.Read(client, method, problems, resultTypes.Compilation, cancellationToken),

@@ -147,6 +147,9 @@ internal enum PartKind
 
     /// <summary>A value as JSON.</summary>
     Json,
+
+    /// <summary>Examples, which are messages of their own: the only part of what stands for them.</summary>
+    Examples,
 }
 
 /// <summary>A request parameter that a prompt is declared with: a property of ChatParameters, and its value as C#.</summary>

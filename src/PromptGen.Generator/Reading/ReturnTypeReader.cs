@@ -12,7 +12,7 @@ internal static class ReturnTypeReader
     private static readonly SymbolDisplayFormat ShortName = SymbolDisplayFormat.MinimallyQualifiedFormat
         .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static (ReturnShape Returns, string Type, ContractSource? Contract)? Read(
+    public static (ReturnShape Returns, ITypeSymbol Type, ContractSource? Contract)? Read(
         INamedTypeSymbol client, IMethodSymbol method, ResultTypes resultTypes, MethodProblems problems, CancellationToken cancellationToken)
     {
         if (ReadShape(method) is not var (returns, type))
@@ -26,7 +26,7 @@ internal static class ReturnTypeReader
         }
 
         if (IsPlainText(type))
-            return (returns, "string", null);
+            return (returns, type, null);
 
         // The items of a stream are those of a list, and the whole of it is what the schema describes.
         var result = returns.IsStream && resultTypes.Compilation.GetTypeByMetadataName("System.Collections.Generic.IReadOnlyList`1") is { } list ? list.Construct([type], [type.NullableAnnotation]) : type;
@@ -34,11 +34,11 @@ internal static class ReturnTypeReader
         if (excess is not null)
             problems.Warn(Rules.SchemaTooLarge, LocationOf(method, cancellationToken), type.ToReadable(), excess);
         if (problem is null)
-            return (returns, result.ToQualified(), new(contract!));
+            return (returns, result, new(contract!));
         if (problem is { IsCompilers: false, IsEndless: false } && !returns.IsStream && ContextOf(client, method, type, resultTypes.Compilation) is { } context)
         {
             return CheckContext(context, client, method, type, problem, resultTypes.Compilation, problems, cancellationToken)
-                ? (returns, type.ToQualified(), new(context.ToQualified(), SchemaWriter.WireName(type.ToDisplayString(ShortName)).TrimEnd('_')))
+                ? (returns, type, new(context.ToQualified(), SchemaWriter.WireName(type.ToDisplayString(ShortName)).TrimEnd('_')))
                 : null;
         }
 

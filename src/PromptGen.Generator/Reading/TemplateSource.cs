@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using PromptGen.Generator.Templates;
 
@@ -22,18 +21,9 @@ internal abstract class TemplateSource(string text)
 /// <param name="parameter">The constructor's parameter.</param>
 internal sealed class ArgumentTemplate(string text, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken, int parameter = 0) : TemplateSource(text)
 {
-    public override Location Locate(TextRange range) => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) switch
-    {
-        AttributeSyntax { ArgumentList.Arguments: var arguments } syntax when FindArgument(arguments) is { Expression: var expression } =>
-            Location.Create(syntax.SyntaxTree, LiteralMap.Find(expression, Text, range.Start, range.Length, compilation, cancellationToken)),
-        { } syntax => syntax.GetLocation(),
-        null => Location.None,
-    };
-
-    /// <summary>The parameter's argument: the one with its name, or in its place.</summary>
-    private AttributeArgumentSyntax? FindArgument(SeparatedSyntaxList<AttributeArgumentSyntax> arguments) =>
-        arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == attribute.AttributeConstructor?.Parameters.ElementAtOrDefault(parameter)?.Name)
-        ?? arguments.Where(static argument => argument.NameEquals is null && argument.NameColon is null).ElementAtOrDefault(parameter);
+    public override Location Locate(TextRange range) => AttributeArguments.Find(attribute, parameter, cancellationToken) is { } expression
+        ? Location.Create(expression.SyntaxTree, LiteralMap.Find(expression, Text, range.Start, range.Length, compilation, cancellationToken))
+        : AttributeArguments.LocationOf(attribute, cancellationToken);
 }
 
 /// <summary>A template that is a file of its own.</summary>

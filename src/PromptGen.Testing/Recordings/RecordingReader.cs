@@ -55,7 +55,7 @@ internal static class RecordingReader
 
     private static TokenUsage ReadUsage(JsonElement usage, string pointer)
     {
-        JsonBody.CheckMembers(usage, pointer, "promptTokens", "completionTokens", "totalTokens", "cost");
+        JsonBody.CheckMembers(usage, pointer, "promptTokens", "completionTokens", "totalTokens", "cachedTokens", "reasoningTokens", "cost");
         decimal? cost = null;
         if (usage.TryGetProperty("cost", out var value))
         {
@@ -64,7 +64,14 @@ internal static class RecordingReader
                 : throw RejectedRequestException.At(JsonBody.Child(pointer, "cost"), "a number", value);
         }
 
-        return new(Number(usage, "promptTokens", pointer), Number(usage, "completionTokens", pointer), Number(usage, "totalTokens", pointer)) { Cost = cost };
+        return new(Number(usage, "promptTokens", pointer), Number(usage, "completionTokens", pointer), Number(usage, "totalTokens", pointer))
+        {
+            CachedTokens = Count("cachedTokens"),
+            ReasoningTokens = Count("reasoningTokens"),
+            Cost = cost,
+        };
+
+        long Count(string name) => usage.TryGetProperty(name, out _) ? Number(usage, name, pointer) : 0;
     }
 
     private static ChatTransportException ReadError(JsonElement error, string pointer)

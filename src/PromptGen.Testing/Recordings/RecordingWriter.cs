@@ -61,6 +61,10 @@ internal static class RecordingWriter
             json.WriteNumber("promptTokens"u8, usage.PromptTokens);
             json.WriteNumber("completionTokens"u8, usage.CompletionTokens);
             json.WriteNumber("totalTokens"u8, usage.TotalTokens);
+            if (usage.CachedTokens > 0)
+                json.WriteNumber("cachedTokens"u8, usage.CachedTokens);
+            if (usage.ReasoningTokens > 0)
+                json.WriteNumber("reasoningTokens"u8, usage.ReasoningTokens);
             if (usage.Cost is { } cost)
                 json.WriteNumber("cost"u8, cost);
             json.WriteEndObject();

@@ -6,6 +6,14 @@ namespace PromptGen;
 /// <param name="TotalTokens">Tokens in all.</param>
 public readonly record struct TokenUsage(long PromptTokens, long CompletionTokens, long TotalTokens)
 {
+    /// <summary>Of the prompt's tokens, those that the server had from an earlier call, which cost less; 0 where it does not say.</summary>
+    /// <remarks>It is <c>usage.prompt_tokens_details.cached_tokens</c>.</remarks>
+    public long CachedTokens { get; init; }
+
+    /// <summary>Of the answer's tokens, those that the model thought in and did not show; 0 where the server does not say.</summary>
+    /// <remarks>It is <c>usage.completion_tokens_details.reasoning_tokens</c>. Some servers leave it out of <see cref="CompletionTokens"/>.</remarks>
+    public long ReasoningTokens { get; init; }
+
     /// <summary>What the call cost, in US dollars; null where the server does not say, as most do not.</summary>
     /// <remarks>The AI/ML API says it as <c>meta.usage.usd_spent</c>, OpenRouter as <c>usage.cost</c>.</remarks>
     public decimal? Cost { get; init; }
@@ -15,6 +23,8 @@ public readonly record struct TokenUsage(long PromptTokens, long CompletionToken
     {
         ({ } one, { } other) => new(Add(one.PromptTokens, other.PromptTokens), Add(one.CompletionTokens, other.CompletionTokens), Add(one.TotalTokens, other.TotalTokens))
         {
+            CachedTokens = Add(one.CachedTokens, other.CachedTokens),
+            ReasoningTokens = Add(one.ReasoningTokens, other.ReasoningTokens),
             Cost = one.Cost is null ? other.Cost : one.Cost + (other.Cost ?? 0),
         },
         _ => first ?? second,

@@ -79,6 +79,26 @@ public sealed class PromptWriter
         }
     }
 
+    /// <summary>Puts in examples, two messages each. They are a part of what the prompt is, as its template is.</summary>
+    /// <param name="examples">The examples; null as none.</param>
+    /// <param name="contract">What writes their answers; null where these are text.</param>
+    /// <exception cref="SchemaViolationException">The schema does not admit an answer.</exception>
+    public void Examples<T>(IEnumerable<PromptExample<T>?>? examples, JsonContract<T>? contract)
+    {
+        foreach (var example in examples ?? [])
+        {
+            if (example is null)
+                continue;
+            BeginMessage(PromptRole.User);
+            AppendText(example.User);
+            BeginMessage(PromptRole.Assistant);
+            if (contract is null)
+                AppendText(example.Assistant as string);
+            else
+                AppendAnswer(example, contract);
+        }
+    }
+
     /// <summary>Appends a piece of a template.</summary>
     /// <param name="utf8Text">Valid UTF-8.</param>
     public void Append(ReadOnlySpan<byte> utf8Text)
@@ -236,6 +256,18 @@ public sealed class PromptWriter
         return _text.WrittenSpan[start..end];
     }
 
+    private void AppendAnswer<T>(PromptExample<T> example, JsonContract<T> contract)
+    {
+        try
+        {
+            contract.Append(_text, example.Assistant);
+        }
+        catch (SchemaViolationException exception)
+        {
+            throw new SchemaViolationException(exception.Violations, $"The answer of the example \"{Excerpt.Of(example.User)}\"");
+        }
+    }
+
     /// <summary>Stands in a template for what is not of its text, with what is known of that.</summary>
     private void Mark(string? what = null)
     {
@@ -247,11 +279,13 @@ public sealed class PromptWriter
     private void Append(ReadOnlySpan<char> value)
     {
         if (_isTemplate)
-        {
             Mark();
-            return;
-        }
+        else
+            AppendText(value);
+    }
 
+    private void AppendText(ReadOnlySpan<char> value)
+    {
         var destination = _text.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length));
         Utf8.FromUtf16(value, destination, out _, out var written, replaceInvalidSequences: true);
         _text.Advance(written);

@@ -64,12 +64,17 @@ public abstract class JsonContract<T>(string name) : JsonContract(name)
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void WriteValue(ContractWriter writer, T value);
 
+    /// <summary>Writes a value behind what is there.</summary>
+    /// <exception cref="SchemaViolationException">The schema does not admit the value; nothing was written.</exception>
+    internal void Append(PooledBuffer destination, T value) =>
+        ContractWriter.Append(destination, (Contract: this, Value: value), static (writer, it) => it.Contract.WriteValue(writer, it.Value));
+
     private PooledBuffer ToUtf8(T value)
     {
         var document = new PooledBuffer();
         try
         {
-            ContractWriter.Append(document, (Contract: this, Value: value), static (writer, it) => it.Contract.WriteValue(writer, it.Value));
+            Append(document, value);
             return document;
         }
         catch

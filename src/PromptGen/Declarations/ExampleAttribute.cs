@@ -3,7 +3,7 @@ namespace PromptGen;
 /// <summary>
 /// An example of what is asked and how it is answered, for the model to follow: two messages between the roles and whatever was said before,
 /// in the roles <c>user</c> and <c>assistant</c>. Several go in the order in which they are written down. The answer is held to the prompt's result
-/// type when the prompt is compiled.
+/// type when the prompt is compiled. <see cref="ExamplesAttribute"/> takes them from a member.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class ExampleAttribute : Attribute

@@ -143,6 +143,12 @@ internal sealed class ObservedAttempt : IDisposable
         if (_said.FinishReason is { } reason)
             activity.SetTag("gen_ai.response.finish_reasons", new[] { reason.Value });
         if (_said.Usage is { } usage && (usage.PromptTokens > 0 || usage.CompletionTokens > 0))
+        {
             activity.SetTag("gen_ai.usage.input_tokens", usage.PromptTokens).SetTag("gen_ai.usage.output_tokens", usage.CompletionTokens);
+            if (usage.CachedTokens > 0)
+                activity.SetTag("gen_ai.usage.cache_read.input_tokens", usage.CachedTokens);
+            if (usage.ReasoningTokens > 0)
+                activity.SetTag("gen_ai.usage.reasoning.output_tokens", usage.ReasoningTokens);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class EnvelopeReader
             return null;
         }
 
-        long prompt = 0, completion = 0, total = 0;
+        long prompt = 0, completion = 0, total = 0, cached = 0, reasoning = 0;
         decimal? cost = null;
         while (reader.NextMember())
         {
@@ -25,13 +25,38 @@ internal static class EnvelopeReader
                 completion = reader.ReadCount() ?? 0;
             else if (reader.ValueTextEquals("total_tokens"u8))
                 total = reader.ReadCount() ?? 0;
+            else if (reader.ValueTextEquals("prompt_tokens_details"u8))
+                cached = reader.ReadCountIn("cached_tokens"u8);
+            else if (reader.ValueTextEquals("completion_tokens_details"u8))
+                reasoning = reader.ReadCountIn("reasoning_tokens"u8);
             else if (reader.ValueTextEquals("cost"u8))
                 cost = reader.ReadAmount();
             else
                 reader.Skip();
         }
 
-        return new(prompt, completion, total) { Cost = cost };
+        return new(prompt, completion, total) { CachedTokens = cached, ReasoningTokens = reasoning, Cost = cost };
+    }
+
+    /// <summary>A count in the object that the member is; 0 where there is none.</summary>
+    private static long ReadCountIn(this ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        long count = 0;
+        if (reader.ReadToValue() != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return 0;
+        }
+
+        while (reader.NextMember())
+        {
+            if (reader.ValueTextEquals(name))
+                count = reader.ReadCount() ?? 0;
+            else
+                reader.Skip();
+        }
+
+        return count;
     }
 
     /// <summary>What the call cost, as the AI/ML API says it: <c>"meta": {"usage": {"usd_spent": 0.01}}</c>; null where it does not.</summary>

@@ -135,13 +135,13 @@ public sealed class ChatClientTransportTests
                 ResponseId = "id",
                 ModelId = "other/model",
                 FinishReason = new("eos"),
-                Usage = new() { InputTokenCount = 3, OutputTokenCount = 4 },
+                Usage = new() { InputTokenCount = 3, OutputTokenCount = 4, CachedInputTokenCount = 2, ReasoningTokenCount = 1 },
             },
         };
         var completion = await client.AsIChatTransport().SendAsync(new(Hello), Token);
         Assert.Equal(("id", "other/model", "Fine.", null), (completion.Id, completion.Model, completion.Content, completion.Refusal));
         Assert.Equal(new FinishReason("eos"), completion.FinishReason);
-        Assert.Equal(new TokenUsage(3, 4, 7), completion.Usage);
+        Assert.Equal(new TokenUsage(3, 4, 7) { CachedTokens = 2, ReasoningTokens = 1 }, completion.Usage);
         Assert.False(completion.HasToolCalls);
     }
 

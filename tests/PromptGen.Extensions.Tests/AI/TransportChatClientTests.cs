@@ -36,13 +36,13 @@ public sealed class TransportChatClientTests : IAsyncLifetime
     {
         _server.Enqueue(new ScriptedReply
         {
-            Body = """{"id":"1","model":"other/model","choices":[{"message":{"content":"Fine."},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}""",
+            Body = """{"id":"1","model":"other/model","choices":[{"message":{"content":"Fine."},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7,"prompt_tokens_details":{"cached_tokens":2}}}""",
         });
         var response = await _client.GetResponseAsync([new(ChatRole.User, "Well?")], new() { Instructions = "You judge." }, Token);
         Assert.Equal(("Fine.", ChatFinishReason.Stop), (response.Text, response.FinishReason));
         Assert.Equal(ChatRole.Assistant, Assert.Single(response.Messages).Role);
         Assert.Equal(("1", "other/model"), (response.ResponseId, response.ModelId));
-        Assert.True(response.Usage is { InputTokenCount: 3, OutputTokenCount: 4, TotalTokenCount: 7 });
+        Assert.True(response.Usage is { InputTokenCount: 3, OutputTokenCount: 4, TotalTokenCount: 7, CachedInputTokenCount: 2, ReasoningTokenCount: null });
         Assert.Equal("Fine.", Assert.IsType<ChatCompletion>(response.RawRepresentation).Content);
         Assert.Equal("""{"model":"default/model","messages":[{"role":"system","content":"You judge."},{"role":"user","content":"Well?"}]}""", Sent());
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using PromptGen;
@@ -14,5 +15,16 @@ public partial interface IBoy
     /// <returns>What he says.</returns>
     [Prompt("Hi! What do you think about mankind?", Temperature = 0.1, MaxTokens = 512)]
     [Example("Hi! What do you think about {cats}?", "They \"purr\".\nI like them.")]
+    [Examples(nameof(Animals)), Examples(typeof(Lessons), nameof(Lessons.OfTheDay))]
     Task<string> AskAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What he says of animals.</summary>
+    static PromptExample<string>[] Animals => [new("Hi! What do you think about dogs?", "They bark.")];
+}
+
+/// <summary>What he has learnt.</summary>
+public static class Lessons
+{
+    /// <summary>What he has learnt today.</summary>
+    public static IEnumerable<PromptExample<string>> OfTheDay() => [];
 }
