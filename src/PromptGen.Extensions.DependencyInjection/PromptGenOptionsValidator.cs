@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 
 namespace PromptGen;
@@ -7,9 +6,8 @@ namespace PromptGen;
 /// <summary>Says of the options of one name what is wrong with them, and where that is written down.</summary>
 internal sealed class PromptGenOptionsValidator(string optionsName) : IValidateOptions<PromptGenOptions>
 {
-    // The options do not look at it. A name that is set is never asked for by reflection.
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The display name is set: nothing is reflected on.")]
-    private static readonly ValidationContext Context = new(new object(), null, null) { DisplayName = nameof(PromptGenOptions) };
+    // The options do not look at it. A name that is given is not asked for by reflection.
+    private static readonly ValidationContext Context = new(new object(), nameof(PromptGenOptions), serviceProvider: null, items: null);
 
     public string OptionsName { get; } = optionsName;
 

@@ -23,7 +23,7 @@ await host.StartAsync();
 var capitals = host.Services.GetRequiredService<ICapitals>();
 Check("an answer", (await capitals.FindAsync("France")).City.Length > 0);
 using var sent = JsonDocument.Parse(server.Requests[0].Body);
-Check("parameters from configuration", sent.RootElement.GetProperty("temperature").GetDouble() == 0.5 && sent.RootElement.GetProperty("stop")[0].GetString() == "END");
+Check("parameters from configuration", sent.RootElement.GetProperty("temperature").GetDouble() == 0.5 && sent.RootElement.GetProperty("stop").GetString() == "END");
 Check("the key from configuration", server.Requests[0].Authorization == "Bearer key");
 server.Enqueue(ScriptedReply.Content("{}"));
 Check("a repair", (await capitals.FindAsync("Spain")).City.Length > 0 && server.Requests.Count == 3);
