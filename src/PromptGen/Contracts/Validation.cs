@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 
 namespace PromptGen;
 
@@ -15,6 +16,7 @@ internal static class Validation
     public static string MessageOf(ValidationResult finding) =>
         string.IsNullOrWhiteSpace(finding.ErrorMessage) ? "The value does not pass its own check." : finding.ErrorMessage;
 
-    /// <summary>A context whose name is given is not asked for the name that an attribute gives, which takes reflection.</summary>
-    private static ValidationContext ContextOf(object value) => new(value, "value", serviceProvider: null, items: null);
+    /// <summary>A context whose name is set is never asked for the name that an attribute gives, which takes reflection.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The display name is set: nothing is reflected on.")]
+    private static ValidationContext ContextOf(object value) => new(value, null, null) { DisplayName = "value" };
 }
