@@ -83,6 +83,7 @@ public sealed class ResultTypeRuleTests
     [InlineData("'Answer.X' is of type 'string', and its [RegularExpression] has a group that is more than a group, such as one that looks around", "public record Answer([RegularExpression(\"(?=a)a\")] string X);")]
     [InlineData("'Answer.X' is of type 'string', and its [RegularExpression] has '\\b', which only .NET understands", "public record Answer([RegularExpression(\"a\\\\b\")] string X);")]
     [InlineData("'Answer.X' is of type 'string', and its [AllowedValues] has values that are no texts", "public record Answer([AllowedValues(1)] string X);")]
+    [InlineData("'Answer.X' is of type 'string', and its [AllowedValues] has values that are no texts", "public record Answer([AllowedValues(\"a\\ud83d\")] string X);")]
     [InlineData("'Answer.X' is of type 'string', and its [AllowedValues] admits no value", "public record Answer([AllowedValues(\"a\"), DeniedValues(\"a\")] string X);")]
     [InlineData("'Answer.X' is of type 'string', and it cannot be of several formats at once", "public record Answer([Url, EmailAddress] string X);")]
     [InlineData("'Answer.X' is of type 'string', and [CreditCard] is not supported", "public record Answer([CreditCard] string X);")]
@@ -156,7 +157,7 @@ public sealed class ResultTypeRuleTests
     [
         "Good", "Tree", "GoodStruct", "Derived", "Open", "HidingWithOwn", "HalfOverridden", "int", "string?", "Good?", "List<Good>", "DayOfWeek",
         "Plain", "Generic<int>", "Renamed", "Limited", "Flagged", "string[]", "(int Count, Good? Best)", "Dictionary<DayOfWeek, IReadOnlySet<Guid>>",
-        "KeyValuePair<string, Int128>", "Marked", "Field", "Animal", "Result",
+        "KeyValuePair<string, Int128>", "Marked", "Field", "Animal", "Result", "LineEnds",
     ], static type => $"Task<{type}>"));
 
     [Theory]
@@ -214,6 +215,7 @@ public sealed class ResultTypeRuleTests
         public record struct Leaf(long Id);
         public readonly record struct GoodStruct(string A);
         public record Base(int X) { public int Computed => X; }
+        public record LineEnds([AllowedValues("a\r\nb", "\ud83d\ude00")] string X);
         public record Derived(int X, string Y) : Base(X) { public required bool Z { get; set; } }
 
         public record Marked { public Marked() { } [System.Text.Json.Serialization.JsonConstructor] public Marked(int x) => X = x; public int X { get; } }

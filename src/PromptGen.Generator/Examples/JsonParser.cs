@@ -156,8 +156,9 @@ internal sealed class JsonParser
             _at++;
             if (c == '"')
             {
-                if (!HasHalfPair(value))
-                    return value.ToString();
+                var whole = value.ToString();
+                if (!TextNormalizer.HasHalfCharacter(whole))
+                    return whole;
                 _at = start;
                 throw new FormatException("half of a surrogate pair is no character");
             }
@@ -219,19 +220,6 @@ internal sealed class JsonParser
     {
         while (Current is ' ' or '\t' or '\n' or '\r')
             _at++;
-    }
-
-    private static bool HasHalfPair(StringBuilder text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(text[i]))
-                return true;
-        }
-
-        return false;
     }
 
     private TextRange From(int start) => new(start, _at - start);

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using PromptGen.Generator.Pipeline;
 using PromptGen.Generator.Schemas;
+using PromptGen.Generator.Templates;
 
 namespace PromptGen.Generator.Reading;
 
@@ -86,10 +87,8 @@ internal static class ValueRulesReader
 
         // One value alone is not wrapped in an array.
         var values = attribute.ConstructorArguments.SelectMany(static argument => argument.Kind == TypedConstantKind.Array ? argument.IsNull ? [] : argument.Values : [argument]).ToList();
-        return values.TrueForAll(static value => value.Value is string text && IsUnicode(text))
+        return values.TrueForAll(static value => value.Value is string text && !TextNormalizer.HasHalfCharacter(text))
             ? ([.. values.Select(static value => (string)value.Value!).Distinct(StringComparer.Ordinal)], null)
             : ([], $"its [{name}] has values that are no texts");
     }
-
-    private static bool IsUnicode(string text) => Templates.TextNormalizer.Normalize(text) == text;
 }

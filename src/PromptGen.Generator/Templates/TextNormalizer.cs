@@ -30,4 +30,18 @@ internal static class TextNormalizer
 
         return normal.ToString();
     }
+
+    /// <summary>Whether there is a surrogate without its partner: UTF-8 has no bytes for it.</summary>
+    public static bool HasHalfCharacter(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return true;
+        }
+
+        return false;
+    }
 }
