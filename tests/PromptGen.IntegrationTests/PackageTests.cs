@@ -86,6 +86,15 @@ public sealed class PackageTests(Packages packages)
     }
 
     [Fact]
+    public void The_README_of_PromptGen_is_that_of_the_repository_without_its_pictures()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "README.md")).ToList();
+        var picture = Assert.Single(lines, static line => line.StartsWith("![", StringComparison.Ordinal));
+        lines.RemoveRange(lines.IndexOf(picture), 2);
+        Assert.Equal(lines, Encoding.UTF8.GetString(packages.Read("PromptGen", "README.md")).TrimEnd().Split('\n'));
+    }
+
+    [Fact]
     public void PromptGen_needs_nothing_but_the_framework_where_that_has_all() => Assert.Equal(
         ["net10.0", "net8.0: System.Net.ServerSentEvents", "net8.0: System.Text.Json"],
         Dependencies("PromptGen"));
