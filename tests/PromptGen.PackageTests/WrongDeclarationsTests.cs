@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using PromptGen.Tests;
 
-namespace PromptGen.IntegrationTests;
+namespace PromptGen.PackageTests;
 
 /// <summary>
 /// A project in which everything is wrong, built with the package as a user builds one: the build has the diagnostics that the sources

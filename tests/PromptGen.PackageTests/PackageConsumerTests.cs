@@ -1,6 +1,6 @@
 using PromptGen.Tests;
 
-namespace PromptGen.IntegrationTests;
+namespace PromptGen.PackageTests;
 
 /// <summary>The packages at work: restored into an empty cache from nowhere else, built against with every warning an error, and run.</summary>
 [Collection(nameof(Packages))]

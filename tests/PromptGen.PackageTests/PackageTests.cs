@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 using System.Text;
 using PromptGen.Tests;
 
-namespace PromptGen.IntegrationTests;
+namespace PromptGen.PackageTests;
 
 /// <summary>What is in the packages.</summary>
 [Collection(nameof(Packages))]

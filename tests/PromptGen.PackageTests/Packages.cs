@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Xml.Linq;
 using PromptGen.Tests;
 
-namespace PromptGen.IntegrationTests;
+namespace PromptGen.PackageTests;
 
 /// <summary>Our packages as they are published: packed once, in a folder of their own, for all tests that look at them.</summary>
 public sealed class Packages : IAsyncLifetime
