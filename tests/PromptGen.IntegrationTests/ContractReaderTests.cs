@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CsCheck;
 
 namespace PromptGen.IntegrationTests;
@@ -14,6 +15,24 @@ public sealed class ContractReaderTests
         """;
 
     private static readonly JsonContract<Review> Contract = IReviewer.PromptRequests.Review("x").Contract!;
+
+    [Theory]
+    [InlineData("""{"value":{"$type":"1","seats":2}}""", "/value/$type: expected one of 1, 2, found \"1\".")]
+    [InlineData("""{"value":{"$type":3,"seats":2}}""", "/value/$type: expected one of 1, 2, found 3.")]
+    public void A_type_that_an_integer_tells_is_asked_for_by_integers(string json, string expected) =>
+        Assert.Equal(expected, Assert.Single(Violations(ReadContracts.Vehicle, json)));
+
+    [Fact]
+    public void What_is_there_twice_is_told_by_what_it_is()
+    {
+        Assert.Equal("/value/1: expected each key once, found \"Pear\".", Assert.Single(Violations(ReadContracts.DictionaryOfStringAndInt32, """{"value":[{"key":"Pear","value":1},{"key":"Pear","value":2}]}""")));
+        Assert.Equal("/value/1: expected each key once, found 7.", Assert.Single(Violations(ReadContracts.DictionaryOfInt64AndInt32, """{"value":[{"key":7,"value":1},{"key":7,"value":2}]}""")));
+        Assert.Equal("/value/2: expected each item once, found 3.", Assert.Single(Violations(ReadContracts.HashSetOfInt32, """{"value":[3,4,3]}""")));
+        Assert.Equal("/value/1: expected each item once, found one that is there already.", Assert.Single(Violations(ReadContracts.HashSetOfPlace, """{"value":[{"x":1},{"x":1}]}""")));
+    }
+
+    private static IEnumerable<string> Violations<T>(JsonContract<T> contract, string json) =>
+        contract.TryRead(Encoding.UTF8.GetBytes(json), out _, out var violations) ? [] : violations.Select(static violation => violation.ToString());
 
     [Fact]
     public void A_valid_document_becomes_a_value()
@@ -266,3 +285,15 @@ public sealed class ContractReaderTests
         return "{" + string.Join(",", document.RootElement.EnumerateObject().Select(m => $"\"{m.Name}\":{(m.Name == member ? json : m.Value.GetRawText())}")) + "}";
     }
 }
+
+[JsonContracts(typeof(Vehicle), typeof(Dictionary<string, int>), typeof(Dictionary<long, int>), typeof(HashSet<int>), typeof(HashSet<Place>))]
+internal static partial class ReadContracts;
+
+[JsonDerivedType(typeof(Bus), 1), JsonDerivedType(typeof(Tram), 2)]
+internal abstract record Vehicle(int Seats);
+
+internal sealed record Bus(int Seats) : Vehicle(Seats);
+
+internal sealed record Tram(int Seats) : Vehicle(Seats);
+
+internal sealed record Place(int X);

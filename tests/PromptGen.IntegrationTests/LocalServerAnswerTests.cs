@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using PromptGen.Testing;
 
@@ -44,6 +45,18 @@ public sealed class LocalServerAnswerTests : IAsyncLifetime
         _server.VerifyAllUsed();
     }
 
+    /// <summary>What a portable schema says in words, and patterns as they are translated for it.</summary>
+    [Fact]
+    public async Task What_is_made_up_heeds_what_a_schema_says_in_words()
+    {
+        var catalog = ICatalog.Create(Transport, new() { MaxRepairs = 0 });
+        for (var i = 0; i < 40; i++)
+        {
+            var result = await catalog.DescribeAsync($"article {i}", Token);
+            Assert.True(result.Outcome == PromptOutcome.Completed, result.Exception?.Message);
+        }
+    }
+
     [Fact]
     public void A_value_that_the_schema_does_not_admit_is_no_answer() =>
         Assert.Throws<SchemaViolationException>(() => _server.Answer(IPlanner.PromptRequests.Plan("").Contract!, new Plan("Trip", null!)));
@@ -72,3 +85,28 @@ public sealed class LocalServerAnswerTests : IAsyncLifetime
             "\n  static request => request.Body.Length > 10: status 500, ", Assert.Throws<ScriptException>(_server.VerifyAllUsed).Message, StringComparison.Ordinal);
     }
 }
+
+public partial interface ICatalog
+{
+    [Prompt("Describe {article}.", Model = "a/model")]
+    Task<PromptResult<Article>> DescribeAsync(string article, CancellationToken cancellationToken = default);
+}
+
+public sealed record Article(
+    [property: StringLength(10, MinimumLength = 2)] string Label,
+    [property: Length(3, 3)] string Code,
+    [property: MinLength(200)] string Story,
+    [property: MaxLength(1)] string Initial,
+    [property: Length(4, 5)] IReadOnlyList<int> Sizes,
+    [property: MaxLength(1)] IReadOnlyList<string> Notes,
+    [property: MinLength(2)] IReadOnlyList<string> Tags,
+    [property: Url] string Link,
+    [property: EmailAddress] string Contact,
+    [property: Range(typeof(DateOnly), "2026-01-01", "2026-12-31")] DateOnly Since,
+    [property: Range(typeof(DateTimeOffset), "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")] DateTimeOffset Sold,
+    [property: Range(typeof(TimeOnly), "09:00:00", "09:30:00")] TimeOnly Opens,
+    [property: Range(typeof(TimeSpan), "00:01:00", "01:00:00")] TimeSpan Delivery,
+    [property: Range(0.25, 0.75)] double Share,
+    [property: RegularExpression(@"\d{3}-[A-Z]+(foo|bar)?")] string Number,
+    [property: RegularExpression(@"[^\s@]+@\S{3,}")] string Handle,
+    [property: RegularExpression("(?:[0-9a-fA-F]{2}:){2}[0-9a-fA-F]{2}")] string Address);

@@ -174,7 +174,7 @@ internal sealed class ReaderEmitter(CodeWriter writer, RulesFields rules)
                 writer.Line($"if (reader.DiscriminatorIs({value}))").Line($"    return {union.Branches[i].Contract}.Read(ref reader);");
             }
 
-            writer.Line($"reader.NotInUnion({Names});").Line("return default!;");
+            writer.Line($"reader.NotInUnion({Names}{(union.Discriminators[0].IsInteger ? ", areIntegers: true" : "")});").Line("return default!;");
         }
     }
 

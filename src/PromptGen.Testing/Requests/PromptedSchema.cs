@@ -21,7 +21,7 @@ internal static class PromptedSchema
         {
             var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(question[(start + Words.Length)..]));
             var schema = JsonElement.ParseValue(ref reader);
-            SchemaValidator.Check(schema, "");
+            SchemaValidator.Check(schema, "", isStrict: true);
             return schema;
         }
         catch (Exception exception) when (exception is JsonException or RejectedRequestException)

@@ -45,7 +45,7 @@ internal static class ResponseFormatReader
             throw RejectedRequestException.At(JsonBody.Child(pointer, "strict"), "true, false or null", strict);
         if (!jsonSchema.TryGetProperty("schema", out var schema))
             throw RejectedRequestException.Missing(JsonBody.Child(pointer, "schema"), "a JSON schema");
-        SchemaValidator.Check(schema, JsonBody.Child(pointer, "schema"));
+        SchemaValidator.Check(schema, JsonBody.Child(pointer, "schema"), isStrict: strict.ValueKind != JsonValueKind.False);
         return schema;
     }
 

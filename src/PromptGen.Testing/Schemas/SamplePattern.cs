@@ -12,6 +12,9 @@ internal sealed class SamplePattern
     /// <summary>No count is followed further than that beyond its least.</summary>
     private const int MaxMore = 2;
 
+    /// <summary>What stands for any character but some.</summary>
+    private const string Likely = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -_.,:;!?'/()+*=<>@#$%&|~^`{}[]\"\\";
+
     private readonly string _pattern;
     private readonly SampleRandom? _random;
     private int _position;
@@ -90,13 +93,15 @@ internal sealed class SamplePattern
         switch (c)
         {
             case '(':
+                // Groups are not counted: whether one is, makes no difference.
+                if (Peek() == '?' && _position + 1 < _pattern.Length && _pattern[_position + 1] == ':')
+                    _position += 2;
                 var text = ReadChoices();
                 return Next() == ')' ? text : throw new FormatException("A group is not closed.");
             case '[':
                 return ReadClass();
             case '\\':
-                var escaped = Next();
-                return char.IsAsciiLetterOrDigit(escaped) ? throw new FormatException("Classes are written out.") : escaped.ToString();
+                return ReadEscape().ToString();
             case '.' or '?' or '*' or '+' or '{' or '}' or ']' or '^':
                 throw new FormatException("That is none of what is known.");
             default:
@@ -106,28 +111,50 @@ internal sealed class SamplePattern
 
     private string ReadClass()
     {
+        var isNegated = Peek() == '^';
+        if (isNegated)
+            _position++;
         var characters = new List<char>();
         while (Peek() != ']')
         {
-            var first = Next();
-            if (first is '^' or '\\' or '[')
-                throw new FormatException("A class is made of characters and ranges.");
+            var first = ReadInClass();
             var last = first;
             if (Peek() == '-' && _position + 1 < _pattern.Length && _pattern[_position + 1] != ']')
             {
                 _position++;
-                last = Next();
+                last = ReadInClass();
             }
 
-            for (var c = first; c <= last; c++)
-                characters.Add(c);
+            for (int c = first; c <= last; c++)
+                characters.Add((char)c);
         }
 
         _position++;
+        if (isNegated)
+            characters = [.. Likely.Where(c => !characters.Contains(c))];
         if (characters.Count == 0)
             throw new FormatException("A class is empty.");
         return (_random?.Pick(characters) ?? characters[0]).ToString();
     }
+
+    private char ReadInClass() => Next() switch
+    {
+        '[' => throw new FormatException("A class is made of characters and ranges."),
+        '\\' => ReadEscape(),
+        var c => c,
+    };
+
+    /// <summary>The character that an escape stands for.</summary>
+    private char ReadEscape() => Next() switch
+    {
+        't' => '\t',
+        'n' => '\n',
+        'r' => '\r',
+        'f' => '\f',
+        'v' => '\v',
+        var c when char.IsAsciiLetterOrDigit(c) => throw new FormatException("Classes are written out."),
+        var c => c,
+    };
 
     private (int Least, int Most) ReadCount()
     {

@@ -29,10 +29,20 @@ internal static class SampleText
 
     /// <summary>A text that a description asks for, as a model reads it; else one that the member's name asks for.</summary>
     public static string Described(string description, string member, SampleRandom random) =>
-        description.Contains("One character", StringComparison.OrdinalIgnoreCase) ? SamplePattern.Sample("^[a-z]$", random)
-        : description.Contains("absolute URI", StringComparison.OrdinalIgnoreCase) ? For("url", random)
+        PatternIn(description) is { } pattern ? SamplePattern.Sample(pattern, random)
+        : description.Contains("One character", StringComparison.OrdinalIgnoreCase) ? SamplePattern.Sample("^[a-z]$", random)
+        : description.Contains("absolute URI", StringComparison.OrdinalIgnoreCase) || description.Contains("a URL that begins with http", StringComparison.OrdinalIgnoreCase) ? For("url", random)
         : description.Contains("base64", StringComparison.OrdinalIgnoreCase) ? SamplePattern.Sample("^[A-Za-z0-9]{8}$", random)
         : For(member, random);
+
+    /// <summary>The pattern that a description asks for, where it is one that can be answered.</summary>
+    private static string? PatternIn(string description)
+    {
+        const string Words = "Matches the regular expression ";
+        var start = description.IndexOf(Words, StringComparison.Ordinal) + Words.Length;
+        var end = description.LastIndexOf('$') + 1;
+        return start >= Words.Length && end > start && SamplePattern.IsKnown(description[start..end]) ? description[start..end] : null;
+    }
 
     /// <summary>A text for the member <paramref name="member"/>, or for an item of it.</summary>
     public static string For(string member, SampleRandom random) => LastWord(member) switch

@@ -81,11 +81,15 @@ internal sealed class SchemaSampler
 
     private string Text(JsonElement schema, string member)
     {
+        if (DescribedBounds.EndOf(schema) is { } end)
+            return end;
         if (schema.TryGetProperty("pattern", out var pattern))
             return SamplePattern.Sample(pattern.GetString()!, _random);
         if (schema.TryGetProperty("format", out var format))
             return SampleText.OfFormat(format.GetString()!, _random);
-        return schema.TryGetProperty("description", out var description) ? SampleText.Described(description.GetString()!, member, _random) : SampleText.For(member, _random);
+        return schema.TryGetProperty("description", out var description)
+            ? DescribedBounds.Fit(SampleText.Described(description.GetString()!, member, _random), schema)
+            : SampleText.For(member, _random);
     }
 
     private void WriteObject(JsonElement schema, int depth)
@@ -105,11 +109,12 @@ internal sealed class SchemaSampler
 
     private void WriteArray(JsonElement schema, string member, int depth)
     {
-        var fewest = Schema.Count(schema, "minItems") ?? 0;
+        var described = DescribedBounds.CountOf(schema, "item");
+        var fewest = Schema.Count(schema, "minItems") ?? described.Least;
         var count = fewest;
         if (!MustEnd(depth))
         {
-            var most = Schema.Count(schema, "maxItems") ?? int.MaxValue;
+            var most = Schema.Count(schema, "maxItems") ?? described.Most;
             count = (int)_random.Between(Math.Min(Math.Max(fewest, 1), most), Math.Min(Math.Max(fewest, 3), most));
         }
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PromptGen.Testing;
 
 /// <summary>
-/// Holds a schema to the rules of strict structured outputs: closed objects, every property required, and no keyword beyond
-/// those that <see cref="SchemaSampler"/> honours.
+/// Holds a schema to the rules of structured outputs: no keyword beyond those that <see cref="SchemaSampler"/> honours, and where they are
+/// strict, closed objects with every property required.
 /// </summary>
 internal sealed class SchemaValidator
 {
@@ -28,12 +28,12 @@ internal sealed class SchemaValidator
     /// <summary>The references that point to a definition.</summary>
     private readonly HashSet<string> _definitions = new(StringComparer.Ordinal);
 
-    private SchemaValidator()
-    {
-    }
+    private readonly bool _isStrict;
+
+    private SchemaValidator(bool isStrict) => _isStrict = isStrict;
 
     /// <summary>Throws where the schema at <paramref name="pointer"/> is not one that can be answered.</summary>
-    public static void Check(JsonElement schema, string pointer)
+    public static void Check(JsonElement schema, string pointer, bool isStrict)
     {
         if (schema.ValueKind != JsonValueKind.Object)
             throw RejectedRequestException.At(pointer, "a JSON schema: an object", schema);
@@ -46,7 +46,7 @@ internal sealed class SchemaValidator
         if (schema.TryGetProperty("$schema", out _))
             JsonBody.GetText(schema, "$schema", pointer, "a text");
 
-        var validator = new SchemaValidator();
+        var validator = new SchemaValidator(isStrict);
         validator.CheckDefinitions(schema, pointer);
         validator.CheckSchema(schema, pointer, isRoot: true);
         CheckHeights(schema, pointer);
@@ -201,9 +201,10 @@ internal sealed class SchemaValidator
 
     private void CheckObject(JsonElement schema, string pointer)
     {
-        if (!schema.TryGetProperty("additionalProperties", out var additional))
+        var isSaid = schema.TryGetProperty("additionalProperties", out var additional);
+        if (!isSaid && _isStrict)
             throw RejectedRequestException.Missing(JsonBody.Child(pointer, "additionalProperties"), "false");
-        if (additional.ValueKind != JsonValueKind.False)
+        if (isSaid && additional.ValueKind != JsonValueKind.False)
             throw RejectedRequestException.At(JsonBody.Child(pointer, "additionalProperties"), "false", additional);
 
         var missing = new HashSet<string>(StringComparer.Ordinal);
@@ -226,7 +227,7 @@ internal sealed class SchemaValidator
                 throw RejectedRequestException.At(JsonBody.Child(pointer, "required"), Expected, required);
         }
 
-        if (missing.Count > 0)
+        if (missing.Count > 0 && _isStrict)
             throw new RejectedRequestException($"{JsonBody.Child(pointer, "required")}: expected {Expected}; \"{missing.First()}\" is not in it.");
     }
 

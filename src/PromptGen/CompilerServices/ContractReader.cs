@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -131,7 +132,7 @@ public ref partial struct ContractReader
     public void AddTo<T>(HashSet<T> items, T item)
     {
         if (CanConstruct() && !items.Add(item))
-            Log("uniqueItems", "each item once");
+            Log("uniqueItems", "each item once", _json.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray ? "one that is there already" : null);
     }
 
     /// <summary>Adds the entry that was just read to a dictionary; notes it where its key is there already.</summary>
@@ -142,7 +143,7 @@ public ref partial struct ContractReader
         where TKey : notnull
     {
         if (CanConstruct() && !entries.TryAdd(key, value))
-            Log("uniqueItems", "each key once");
+            Log("uniqueItems", "each key once", key is string text ? $"\"{Excerpt.Of(text)}\"" : string.Create(CultureInfo.InvariantCulture, $"{key}"));
     }
 
     /// <summary>Has an object check itself that was just made, and notes what it finds, under the names of the document.</summary>
@@ -218,10 +219,11 @@ public ref partial struct ContractReader
 
     /// <summary>Notes an object of none of the types that there are, and steps over it.</summary>
     /// <param name="names">What tells the types.</param>
-    public void NotInUnion(string[] names)
+    /// <param name="areIntegers">Whether these are integers, and no texts.</param>
+    public void NotInUnion(string[] names, bool areIntegers = false)
     {
         if (!IsFull)
-            (_log ??= new()).Add(_discriminatorOffset + checked((int)_discriminator.TokenStartIndex), "enum", ExpectedWords.OneOf(names));
+            (_log ??= new()).Add(_discriminatorOffset + checked((int)_discriminator.TokenStartIndex), "enum", areIntegers ? ExpectedWords.OneOfIntegers(names) : ExpectedWords.OneOf(names));
         _json.Skip();
     }
 

@@ -31,6 +31,9 @@ internal static class ExpectedWords
     /// <summary>One of these texts.</summary>
     public static string OneOf(string[] names) => "one of " + Join(names, static name => $"\"{name}\"");
 
+    /// <summary>One of these integers.</summary>
+    public static string OneOfIntegers(string[] names) => "one of " + Join(names, static name => name);
+
     /// <summary>None of these texts.</summary>
     public static string NoneOf(string[] names) => "none of " + Join(names, static name => $"\"{name}\"");
 

@@ -59,6 +59,7 @@ public sealed class AnswerTests : LocalServerTest
     [InlineData("^([01][0-9]|2[0-3]):[0-5][0-9](\\\\.[0-9]{1,7})?$")]
     [InlineData("^(0|-?[1-9][0-9]{0,999})$")]
     [InlineData("^(ab|c(d|e)+|[x-z-]*)[A-F]{2,}$")]
+    [InlineData("^(?:ab|c)[^a-y \\\\t\\\\]]+[\\\\-\\\\^]\\\\.$")]
     public async Task A_text_matches_its_pattern(string pattern)
     {
         for (var seed = 1; seed <= 30; seed++)

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PromptGen.Tests.LocalServer;
 
 /// <summary>Which schemas are taken.</summary>
@@ -74,6 +76,16 @@ public sealed class SchemaTests : LocalServerTest
     [InlineData("""{"type":"string","$schema":"https://json-schema.org/draft/2020-12/schema"}""", "/$schema")]
     public async Task A_property_that_strict_mode_refuses_is_refused(string schema, string pointer) =>
         await AssertErrorAsync(await PostAsync(WithSchema(Root("p", schema))), 400, "/response_format/json_schema/schema/properties/p" + pointer + ":");
+
+    [Fact]
+    public async Task A_schema_that_is_not_strict_may_leave_objects_open()
+    {
+        const string Schema = """{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"object","properties":{"c":{"type":"integer"}}}},"required":["a"]}""";
+        var request = WithSchema(Schema);
+        await AssertErrorAsync(await PostAsync(request), 400, "/additionalProperties");
+        using var reply = await PostAsync(request.Replace("\"strict\":true", "\"strict\":false", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
 
     [Theory]
     [InlineData("""{"$ref":"#/$defs/D"}""")]
