@@ -33,7 +33,7 @@ public sealed class RecordedChatTransport : IChatTransport
     /// <param name="inner">What is recorded; null to replay alone.</param>
     /// <param name="options">How it records; null for <see cref="RecordingMode.Auto"/>. Changes made to it later have no effect.</param>
     /// <exception cref="ArgumentException">There is nothing to record from, or the environment variable <c>PROMPTGEN_RECORDING</c> is neither Record nor Replay.</exception>
-    public RecordedChatTransport(string folder, IChatTransport? inner, RecordedChatTransportOptions? options = null)
+    public RecordedChatTransport(string folder, IChatTransport? inner = null, RecordedChatTransportOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new();

@@ -23,6 +23,14 @@ public sealed class TemplateRuleTests
         $"public partial interface IAsk {{ [Prompt({literal})] Task<string> AskAsync({(literal.Contains("{x}", StringComparison.Ordinal) ? "string x" : "")}); }}");
 
     [Fact]
+    public async Task PG2002_says_of_a_parameter_that_goes_along_that_it_does()
+    {
+        var source = Verify.Usings + "public partial interface IAsk { [Prompt(\"Look at {photo}.\")] Task<string> AskAsync(PromptImage photo, CancellationToken token); }";
+        var finding = Assert.Single(await GeneratorRun.Start(source).AnalyzeAsync());
+        Assert.Equal("The template of 'IAsk.AskAsync' has a placeholder '{photo}', but 'photo' is no placeholder: it goes along by itself", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public Task PG2001_marks_a_prompt_without_a_template() => Verify.Analyzer(
         "public partial interface IAsk { [{|PG2001:Prompt|}] Task<string> AskAsync(); [{|PG2001:SystemRole()|}, Prompt(\"Ask\")] Task<string> RoleAsync(); }");
 

@@ -61,7 +61,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor PlaceholderUnknown = Blocking(
         "PG2002", Templates,
         "A placeholder names a parameter",
-        "The template of '{0}' has a placeholder '{{{1}}}', but the method has no such parameter; {2}");
+        "The template of '{0}' has a placeholder '{{{1}}}', but {2}");
 
     public static readonly DiagnosticDescriptor PlaceholderHasNoText = Blocking(
         "PG2003", Templates,

@@ -48,14 +48,15 @@ internal sealed class PlaceholderReader(INamedTypeSymbol client, IMethodSymbol m
     {
         var names = _arguments.ConvertAll(static parameter => parameter.Name);
         var nearest = NearestName.Of(name.Text, names);
+        var isThere = method.Parameters.Any(parameter => parameter.Name == name.Text);
         var isPlain = placeholder.Path.Count == 1 && placeholder.Format is null;
         problems.Report(
             Rules.PlaceholderUnknown,
             isPlain ? placeholder.Range : name.Range,
-            [(FixData.Suggestion, nearest), (FixData.Name, name.Text), (FixData.Parameter, isPlain ? Missing(name.Text) : null)],
+            [(FixData.Suggestion, nearest), (FixData.Name, name.Text), (FixData.Parameter, isPlain && !isThere ? Missing(name.Text) : null)],
             problems.MethodName,
             name.Text,
-            Hint(nearest, names));
+            isThere ? $"'{name.Text}' is no placeholder: it goes along by itself" : $"the method has no such parameter; {Hint(nearest, names)}");
     }
 
     /// <summary>The parameter that a placeholder by itself could stand for: with a format or a member its type could be any.</summary>

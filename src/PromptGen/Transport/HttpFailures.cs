@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -74,7 +73,7 @@ internal sealed class HttpFailures(Uri endpoint, KeyRedactor key)
         HttpStatusCode.Forbidden => " Check the key's rights and the account's credit.",
         HttpStatusCode.NotFound => " Check HttpChatTransportOptions.BaseAddress, which usually ends in /v1/, and the model's name.",
         HttpStatusCode.TooManyRequests => RetryAfter(response) is { TotalDays: < 1 } wait
-            ? string.Create(CultureInfo.InvariantCulture, $" Try again in {Math.Ceiling(wait.TotalSeconds)} seconds.")
+            ? $" Try again in {ExpectedWords.Units((int)Math.Ceiling(wait.TotalSeconds), "second")}."
             : " Try again later, or more slowly.",
         >= HttpStatusCode.InternalServerError => " Try again later.",
         _ => "",
