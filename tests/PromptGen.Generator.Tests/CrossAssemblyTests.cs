@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace PromptGen.Generator.Tests;
@@ -24,6 +25,29 @@ public sealed class CrossAssemblyTests
 
         public enum Tone { Low, High }
         """;
+
+    /// <summary>Other languages have names that C# has not: a library is compiled, and the underscores in its names made blanks.</summary>
+    [Fact]
+    public async Task A_name_that_CSharp_cannot_write_is_reported()
+    {
+        var library = GeneratorRun.Compile([GeneratorRun.Parse("public enum Paint { Light_Green } public record Odd(int My_Name); public record Fine(int Name);", "Library.cs")], OutputKind.DynamicallyLinkedLibrary);
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var bytes = Encoding.Latin1.GetString(image.ToArray());
+        foreach (var name in new[] { "Light_Green", "My_Name" })
+            bytes = bytes.Replace(name, name.Replace('_', ' '), StringComparison.Ordinal);
+
+        var source = Verify.Usings + "public partial interface IAsk { [Prompt(\"A\")] Task<Paint> AAsync(); [Prompt(\"B\")] Task<Odd> BAsync(); [Prompt(\"C\")] Task<Fine> CAsync(); }";
+        var compilation = GeneratorRun.Compile([GeneratorRun.Parse(source, "Source.cs")], OutputKind.DynamicallyLinkedLibrary)
+            .AddReferences(MetadataReference.CreateFromImage(Encoding.Latin1.GetBytes(bytes)));
+        var run = GeneratorRun.Start(compilation);
+        var findings = (await run.AnalyzeAsync()).Where(static finding => finding.Id == "PG4001").Select(static finding => finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Collection(
+            findings.Order(StringComparer.Ordinal),
+            static message => Assert.EndsWith("'Odd.My Name' is of type 'int', and C# cannot write its name", message, StringComparison.Ordinal),
+            static message => Assert.EndsWith("'Paint' cannot be described by a JSON schema: one of its members has a name that C# cannot write", message, StringComparison.Ordinal));
+        Assert.Empty(run.Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
 
     [Theory]
     [InlineData(true)]

@@ -79,6 +79,14 @@ public sealed class ExampleRuleTests
         """);
 
     [Fact]
+    public async Task PG2009_says_where_a_list_belongs()
+    {
+        var source = Verify.Usings + "public partial interface IList { [Prompt(\"List.\"), Example(\"List.\", \"[1,2]\")] Task<int[]> ListAsync(); }";
+        var finding = Assert.Single(await GeneratorRun.Start(source).AnalyzeAsync(), static finding => finding.Id == "PG2009");
+        Assert.EndsWith("an object with the member \"value\" should stand here, and this in it", finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task Text_is_answered_by_any_text() => Verify.Analyzer("""
         public partial interface IAsk
         {

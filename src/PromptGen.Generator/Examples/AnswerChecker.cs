@@ -47,6 +47,9 @@ internal sealed class AnswerChecker
             case EnumDefinition names:
                 CheckName(names, value);
                 break;
+            case WrappedDefinition when value is not JsonObject:
+                Note(value.Range, $"an object with the member \"{WrappedDefinition.Member}\" should stand here, and this in it");
+                break;
             case WrappedDefinition wrapped:
                 CheckObject(value, [(WrappedDefinition.Member, wrapped.Value)]);
                 break;

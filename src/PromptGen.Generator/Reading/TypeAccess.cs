@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace PromptGen.Generator.Reading;
 
 /// <summary>Tells whether emitted code, which names every type from the root, can name a type.</summary>
 internal static class TypeAccess
 {
+    /// <summary>What is wrong with a name that has blanks and the like, as other languages allow.</summary>
+    public const string NotInCSharp = "C# cannot write its name";
+
     // A compilation's own table: the references are looked through once, not for every parameter.
     private static readonly ConditionalWeakTable<Compilation, HashSet<ISymbol>> AliasedAssemblies = new();
 
@@ -45,6 +49,8 @@ internal static class TypeAccess
             return "its assembly is referenced under an alias alone, which emitted code does not have";
         for (var current = named; current is not null; current = current.ContainingType)
         {
+            if (current.Name.Length > 0 && !SyntaxFacts.IsValidIdentifier(current.Name))
+                return NotInCSharp;
             if (current.IsForbidden())
                 return "its [Obsolete] makes its use an error";
         }

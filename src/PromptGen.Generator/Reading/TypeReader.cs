@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PromptGen.Generator.Pipeline;
 using PromptGen.Generator.Schemas;
 
@@ -201,6 +202,7 @@ internal sealed class TypeReader
             .ToEquatableArray();
         var problem = members.Count == 0 ? "none of its members is a flag"
             : definition.IsFlags && members.Count > EnumMembers.MaxFlags ? "it has more flags than there are bits"
+            : members.Any(static member => !SyntaxFacts.IsValidIdentifier(member.Name)) ? "one of its members has a name that C# cannot write"
             : members.GroupBy(static member => member.JsonName, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } clash ? $"two of its members are named '{clash.Key}' in JSON"
             : members.Select(static member => WhyNotName(member.JsonName)).FirstOrDefault(static reason => reason is not null);
         if (problem is not null)
@@ -289,6 +291,8 @@ internal sealed class TypeReader
                 Fail(memberPath, memberType, reason, symbol);
             else if (symbol is IPropertySymbol property && ObjectMembers.GetterOf(property) is not { DeclaredAccessibility: Accessibility.Public })
                 Fail(memberPath, memberType, "it has no public getter", symbol);
+            else if (!SyntaxFacts.IsValidIdentifier(symbol.Name))
+                Fail(memberPath, memberType, TypeAccess.NotInCSharp, symbol);
             else if (WhyNotName(jsonName) is { } wrongName)
                 Fail(memberPath, memberType, wrongName, symbol);
             else if (!names.Add(jsonName))
