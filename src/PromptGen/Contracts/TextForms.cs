@@ -79,12 +79,12 @@ internal static class TextForms
         return text.Length == 36 && Guid.TryParseExact(text, "D", out value);
     }
 
-    /// <summary>An absolute URI with its scheme: without one a path of this machine would pass for a file, and so would one whose scheme is the letter of a drive.</summary>
+    /// <summary>An absolute URI with its scheme: without one a path of this machine would pass for a file.</summary>
     public static bool TryUri(string text, out Uri? value)
     {
         value = null;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 2 || !char.IsAsciiLetter(text[0]) || text.AsSpan(0, colon).IndexOfAnyExcept(SchemeCharacters) >= 0 || text.AsSpan().ContainsAny(' ', '\n', '\t'))
+        if (colon <= 0 || !char.IsAsciiLetter(text[0]) || text.AsSpan(0, colon).IndexOfAnyExcept(SchemeCharacters) >= 0 || text.AsSpan().ContainsAny(' ', '\n', '\t'))
             return false;
         return Uri.TryCreate(text, UriKind.Absolute, out value);
     }
